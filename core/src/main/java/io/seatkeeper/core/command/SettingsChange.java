@@ -1,0 +1,23 @@
+package io.seatkeeper.core.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change of an event's rules; null leaves one as it is when the change is applied, so that
+ * two callers who change different rules at once do not undo each other.
+ */
+public record SettingsChange(
+    @Nullable Integer purchaseLimit,
+    @Nullable Integer objectsPerToken,
+    @Nullable Long maxHoldMillis) {
+  /** Nothing. */
+  public static final SettingsChange NONE = new SettingsChange(null, null, null);
+
+  /** The rules after the change. */
+  public EventSettings appliedTo(EventSettings before) {
+    return new EventSettings(
+        purchaseLimit == null ? before.purchaseLimit() : purchaseLimit,
+        objectsPerToken == null ? before.objectsPerToken() : objectsPerToken,
+        maxHoldMillis == null ? before.maxHoldMillis() : maxHoldMillis);
+  }
+}
