@@ -1,0 +1,5 @@
+/** Hash-chained trails of everything that happened to each event. */
+@NullMarked
+package io.seatkeeper.replication.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package io.seatkeeper.replication;
+
+import io.seatkeeper.core.command.Request;
+import io.seatkeeper.core.command.RequestKey;
+import io.seatkeeper.core.state.ShardView;
+import io.seatkeeper.replication.NodeConfig.Batching;
+import io.seatkeeper.replication.NodeConfig.Upkeep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Nodes of one cluster in this process, each on a port of its own. */
+final class Cluster implements AutoCloseable {
+  private final Path root;
+  private final int shards;
+  private final ReplicatedState.Factory states;
+  private final Upkeep upkeep;
+  private Shaping shaping = (_, usual) -> usual;
+  private final List<String> addresses = new ArrayList<>();
+  private final Map<Integer, Node> running = new ConcurrentSkipListMap<>();
+  private final List<String> broken = new CopyOnWriteArrayList<>();
+
+  /** Nodes over ledgers, none of them begun. */
+  Cluster(Path root, int nodes, int shards) {
+    this(root, nodes, shards, LedgerState.FACTORY, Nodes.RARE_UPKEEP);
+  }
+
+  private Cluster(Path root, int nodes, int shards, ReplicatedState.Factory states, Upkeep upkeep) {
+    this.root = root;
+    this.shards = shards;
+    this.states = states;
+    this.upkeep = upkeep;
+    for (int node = 0; node < nodes; node++) {
+      addresses.add("127.0.0.1:" + freePort());
+    }
+  }
+
+  /** Makes a node's part in the cluster another than usual. */
+  interface Shaping {
+    ClusterConfig shape(int node, ClusterConfig usual);
+  }
+
+  /** The same, none of it begun, with other parts in it. */
+  Cluster shaped(Shaping other) {
+    shaping = other;
+    return this;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A cluster of so many nodes over ledgers, all running. */
+  static Cluster of(Path root, int nodes, int shards) {
+    return new Cluster(root, nodes, shards).begun();
+  }
+
+  /** A cluster of so many nodes that sell seats and take a snapshot after some entries. */
+  static Cluster ofSeats(Path root, int nodes, int snapshotEntries) {
+    Upkeep upkeep = new Upkeep(snapshotEntries, 1L << 40, 1_000_000, 1_000_000, 1000, 100);
+    return new Cluster(root, nodes, 1, SeatState.FACTORY, upkeep).begun();
+  }
+
+  /** A cluster that sells seats and goes on from a backup; one node of it runs. */
+  static Cluster restored(Path root, int nodes, Path backup) throws IOException {
+    Cluster cluster = new Cluster(root, nodes, 1, SeatState.FACTORY, Nodes.RARE_UPKEEP);
+    try (ClusterSetup setup = new ClusterSetup(cluster.config(0))) {
+      setup.restore(backup);
+    }
+    cluster.start(0);
+    return cluster;
+  }
+
+  /** All of its nodes run. */
+  Cluster begun() {
+    found();
+    for (int node = 1; node < addresses.size(); node++) {
+      join(node);
+    }
+    return this;
+  }
+
+  NodeConfig config(int node) {
+    return new NodeConfig(
+        root.resolve("n" + (node + 1)),
+        Batching.DEFAULT,
+        upkeep,
+        shaping.shape(node, ClusterConfig.of("n" + (node + 1), addresses.get(node), addresses)));
+  }
+
+  Node found() {
+    try (ClusterSetup setup = new ClusterSetup(config(0))) {
+      setup.init(shards);
+    }
+    return start(0);
+  }
+
+  Node join(int node) {
+    try (ClusterSetup setup = new ClusterSetup(config(node))) {
+      setup.join();
+    }
+    return start(node);
+  }
+
+  Node start(int node) {
+    return start(node, config(node));
+  }
+
+  Node start(int node, NodeConfig config) {
+    Node opened = Node.open(config, (line, cause) -> broken.add(line), states);
+    running.put(node, opened);
+    return opened;
+  }
+
+  Node node(int node) {
+    return Objects.requireNonNull(running.get(node));
+  }
+
+  /** Stops a node in order. */
+  void stop(int node) {
+    Objects.requireNonNull(running.remove(node)).close();
+  }
+
+  /** The number of the node that leads a shard. */
+  int leader(String shard) {
+    int[] found = {-1};
+    Nodes.await(
+        "a leader of " + shard,
+        () -> {
+          running.forEach(
+              (number, node) -> {
+                if (node.shard(shard).status().leader() && node.shard(shard).status().ready()) {
+                  found[0] = number;
+                }
+              });
+          return found[0] >= 0;
+        });
+    return found[0];
+  }
+
+  /** An order under a key of its own, which may arrive twice. */
+  static Request book(String order) {
+    return new Request(
+        Nodes.book(order).command(), new RequestKey(order.hashCode(), order.length(), 1, 2));
+  }
+
+  /** Waits until every running node has applied the same, and says what. */
+  Map<String, Long> settled(String shard) {
+    return settled(shard, LedgerView::orders);
+  }
+
+  /** Waits until every running node has applied the same, and says what they all show. */
+  <T> T settled(String shard, Function<? super ShardView, T> reader) {
+    Nodes.await(
+        "all nodes show the same",
+        () ->
+            running.values().stream()
+                    .map(node -> node.shard(shard).status().index())
+                    .distinct()
+                    .count()
+                == 1);
+    List<T> shown =
+        running.values().stream()
+            .map(node -> node.shard(shard).<T>read(reader))
+            .distinct()
+            .toList();
+    if (shown.size() != 1) {
+      throw new AssertionError("the nodes differ: " + shown);
+    }
+    return shown.getFirst();
+  }
+
+  List<String> broken() {
+    return broken;
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(Node::close);
+  }
+}
