@@ -1,0 +1,126 @@
+package io.seatkeeper.server.api;
+
+import io.seatkeeper.core.chart.Venue;
+import io.seatkeeper.core.command.Command.EndToken;
+import io.seatkeeper.core.command.Request;
+import io.seatkeeper.core.command.Selection;
+import io.seatkeeper.core.outcome.Rejection;
+import io.seatkeeper.core.state.EventView;
+import io.seatkeeper.core.state.ShardView;
+import io.seatkeeper.core.state.TokenView;
+import io.seatkeeper.replication.Shard;
+import io.seatkeeper.replication.ShardRouter;
+import io.seatkeeper.server.api.Answers.HeldObject;
+import io.seatkeeper.server.api.Answers.NewToken;
+import io.seatkeeper.server.api.Answers.TokenState;
+import io.seatkeeper.server.auth.HoldToken;
+import io.seatkeeper.server.exchange.Access;
+import io.seatkeeper.server.exchange.Answer;
+import io.seatkeeper.server.exchange.Endpoint;
+import io.seatkeeper.server.exchange.Exchange;
+import io.seatkeeper.server.exchange.Route;
+import io.seatkeeper.server.json.Json;
+import io.seatkeeper.server.json.JsonBody;
+import io.seatkeeper.server.problem.Problem;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hold tokens: made, looked at, ended. */
+final class HoldTokenEndpoints {
+  private static final JsonBody<Requests.NewHoldToken> NEW =
+      JsonBody.of(Requests.NewHoldToken.class);
+  private static final long HOLD_MILLIS = 900_000;
+
+  private final ShardRouter shards;
+  private final Sender sender;
+  private final Leases leases;
+  private final SecureRandom random = new SecureRandom();
+
+  HoldTokenEndpoints(ShardRouter shards, Sender sender, Leases leases) {
+    this.shards = shards;
+    this.sender = sender;
+    this.leases = leases;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.ask("/v1/hold-tokens", Access.PUBLIC, this::make),
+        Route.read("/v1/hold-tokens/{holdToken}", Access.PUBLIC, Endpoint.blocking(this::look)),
+        Route.delete("/v1/hold-tokens/{holdToken}", Access.PUBLIC, Endpoint.blocking(this::end)));
+  }
+
+  private void make(Exchange exchange) {
+    Requests.NewHoldToken body = exchange.body(NEW);
+    String buyer = body.buyer() == null ? "" : body.buyer();
+    if (!buyer.isEmpty()) {
+      if (!exchange.credential().secret()) {
+        throw PublicKeys.secretNeeded("buyer");
+      }
+      PublicKeys.checkBuyer(buyer);
+    }
+    long holdMillis = body.holdMillis() == null ? HOLD_MILLIS : body.holdMillis();
+    long now = leases.nowMillis();
+    HoldToken token = exchange.credential().tokens().make(random, now, holdMillis, buyer);
+    exchange.answer(
+        Answer.json(201, Json.type(NewToken.class), new NewToken(token.text(), holdMillis)));
+  }
+
+  /** What a shard knows of a token, copied. */
+  private record Found(long deadlineLogMillis, boolean ended, List<HeldIn> held) {}
+
+  /** A selection with what names its objects. */
+  private record HeldIn(String event, Venue venue, Selection selection) {}
+
+  private Answer look(Exchange exchange) {
+    HoldToken token = exchange.credential().tokens().verify(exchange.param("holdToken"));
+    long remainingMillis = token.lease().deadlineLogMillis() - leases.nowMillis();
+    List<HeldObject> objects = new ArrayList<>();
+    for (Shard shard : shards.ofEvents()) {
+      Found found = shard.read(view -> find(view, token.lease().token()));
+      if (found == null) {
+        continue;
+      }
+      remainingMillis = found.ended ? 0 : found.deadlineLogMillis - shard.logMillis();
+      for (HeldIn held : found.held) {
+        for (int position = 0; position < held.selection.size(); position++) {
+          String label = held.venue.object(held.selection.object(position)).label();
+          objects.add(new HeldObject(held.event, label, held.selection.quantity(position)));
+        }
+      }
+    }
+    if (remainingMillis <= 0) {
+      throw Problem.of(Rejection.TOKEN_EXPIRED, "").thrown();
+    }
+    return Answer.json(200, Json.type(TokenState.class), new TokenState(remainingMillis, objects));
+  }
+
+  private static @Nullable Found find(ShardView view, long number) {
+    TokenView token = view.token(number);
+    if (token == null) {
+      return null;
+    }
+    List<HeldIn> held = new ArrayList<>();
+    for (Selection selection : token.selections()) {
+      EventView event = view.event(selection.event());
+      if (event != null) {
+        held.add(new HeldIn(event.key(), event.venue(), selection));
+      }
+    }
+    return new Found(token.deadlineLogMillis(), token.ended(), held);
+  }
+
+  private Answer end(Exchange exchange) throws InterruptedException {
+    HoldToken token = exchange.credential().tokens().verify(exchange.param("holdToken"));
+    Answer answer = Answer.empty(204);
+    for (Shard shard : shards.ofEvents()) {
+      answer =
+          Sender.stamped(
+              answer,
+              sender.sendAndWait(
+                  shard, null, Request.unkeyed(new EndToken(leases.in(shard, token)))));
+    }
+    return answer;
+  }
+}

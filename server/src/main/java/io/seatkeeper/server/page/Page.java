@@ -1,0 +1,146 @@
+package io.seatkeeper.server.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers every path outside the API: {@code /e/{event}} with the page, {@code /page/…} and {@code
+ * /webjars/…} with its files, and what is left with 404.
+ *
+ * <p>All files are read and compressed when this is made; a request only looks one up. Safe for
+ * concurrent use, never blocks.
+ */
+public final class Page implements Handler<HttpServerRequest> {
+  private static final List<String> FILES =
+      List.of(
+          "icon.svg",
+          "main.js",
+          "map-camera.js",
+          "map-chart.js",
+          "map-counts.js",
+          "map-feed.js",
+          "map-gestures.js",
+          "map-glow.js",
+          "map-grid.js",
+          "map-ground.js",
+          "map-ink.js",
+          "map-layers.js",
+          "map-tip.js",
+          "map-worker.js",
+          "page.css",
+          "seat-map.js",
+          "seat-page-style.js",
+          "seat-page.js",
+          "shop.js");
+  private static final String EVENT_PATH = "/e/";
+  private static final int LONGEST_EVENT = 400;
+  private static final byte[] NOT_FOUND =
+      "There is nothing here. An event's page is at /e/{event}.\n".getBytes(UTF_8);
+  private static final byte[] ONLY_READ = "This can only be read.\n".getBytes(UTF_8);
+
+  private final Map<String, PageFile> files = new HashMap<>();
+  private final PageDocument document = new PageDocument();
+  private final PageKeys keys;
+
+  /** A page that uses these keys. */
+  public Page(PageKeys keys) {
+    this.keys = keys;
+    for (String name : FILES) {
+      String path = "/page/" + name;
+      files.put(path, PageFile.of(PageFile.typeOf(name), WebLibrary.read(path), false));
+    }
+    WebLibrary.ALL.forEach(library -> files.putAll(library.files()));
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    response.putHeader("x-content-type-options", "nosniff");
+    response.putHeader("referrer-policy", "no-referrer");
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+      text(request, 405, ONLY_READ);
+      return;
+    }
+    String path = String.valueOf(request.path());
+    PageFile file = files.get(path);
+    if (file != null) {
+      send(request, file);
+    } else if (isEvent(path)) {
+      sendDocument(request, path.substring(EVENT_PATH.length()));
+    } else {
+      text(request, 404, NOT_FOUND);
+    }
+  }
+
+  private static boolean isEvent(String path) {
+    int start = EVENT_PATH.length();
+    return path.startsWith(EVENT_PATH)
+        && path.length() > start
+        && path.length() < start + LONGEST_EVENT
+        && path.indexOf('/', start) < 0;
+  }
+
+  private void sendDocument(HttpServerRequest request, String encodedEvent) {
+    String event;
+    try {
+      event = URLDecoder.decode(encodedEvent.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      text(request, 404, NOT_FOUND);
+      return;
+    }
+    request
+        .response()
+        .putHeader("content-security-policy", document.policy())
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    Buffer html = Buffer.buffer(document.html(event, keys.publicTestKey(event)));
+    end(request, "text/html; charset=utf-8", html);
+  }
+
+  private static void send(HttpServerRequest request, PageFile file) {
+    HttpServerResponse response = request.response();
+    response
+        .putHeader(HttpHeaders.ETAG, file.etag())
+        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+        .putHeader(
+            HttpHeaders.CACHE_CONTROL,
+            file.forever() ? "public, max-age=31536000, immutable" : "no-cache");
+    if (file.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    boolean compressed = accepted != null && accepted.contains("gzip");
+    if (compressed) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    end(request, file.contentType(), compressed ? file.gzip() : file.plain());
+  }
+
+  private static void text(HttpServerRequest request, int status, byte[] text) {
+    request.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    end(request, "text/plain; charset=utf-8", Buffer.buffer(text));
+  }
+
+  private static void end(HttpServerRequest request, String contentType, Buffer body) {
+    HttpServerResponse response = request.response();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(body);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+import './seat-map.js';
+import './seat-page.js';

@@ -1,0 +1,120 @@
+package io.seatkeeper.server.http;
+
+import io.seatkeeper.core.command.Command.ConfigureShard;
+import io.seatkeeper.core.command.GroupState;
+import io.seatkeeper.core.command.Request;
+import io.seatkeeper.core.outcome.Outcome.Refused;
+import io.seatkeeper.core.state.PlacementView;
+import io.seatkeeper.replication.ClusterConfig;
+import io.seatkeeper.replication.ClusterSetup;
+import io.seatkeeper.replication.NodeConfig;
+import io.seatkeeper.replication.Reply;
+import io.seatkeeper.replication.Shard;
+import io.seatkeeper.server.moves.MoveStep;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A cluster of one node with two shards, whose driver of moves a test can stop at every step. */
+final class MovingNode implements AutoCloseable {
+  private static final long EVERY_MILLIS = 300;
+
+  private final TestServer server;
+
+  /** After which step the driver is lost, once. */
+  private volatile MoveStep lostAfter = MoveStep.FORGOTTEN;
+
+  private volatile boolean armed;
+  private final AtomicInteger lost = new AtomicInteger();
+
+  MovingNode(Path directory) throws IOException {
+    String address = "127.0.0.1:" + freePort();
+    NodeConfig node =
+        NodeConfig.in(directory).inCluster(ClusterConfig.of("n1", address, List.of(address)));
+    try (ClusterSetup setup = new ClusterSetup(node)) {
+      setup.init(2);
+    }
+    server =
+        TestServer.start(TestServer.config(directory).withNode(node), this::done, EVERY_MILLIS);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void done(MoveStep step) {
+    if (armed && step == lostAfter) {
+      armed = false;
+      lost.incrementAndGet();
+      throw new IllegalStateException("the driver is lost after " + step);
+    }
+  }
+
+  /** Loses the driver once, after its next step of a kind. */
+  void loseAfter(MoveStep step) {
+    lostAfter = step;
+    armed = true;
+  }
+
+  /** How often the driver was lost. */
+  int lost() {
+    return lost.get();
+  }
+
+  TestServer server() {
+    return server;
+  }
+
+  void move(String group, String to) throws InterruptedException {
+    server.server().mover().move(group, to);
+  }
+
+  PlacementView placement(String group) {
+    return Objects.requireNonNull(server.shard().read(view -> view.placement(group)));
+  }
+
+  Shard shard(String name) {
+    return Objects.requireNonNull(server.server().router().named(name));
+  }
+
+  /** The shards of the two that sell the group's events. */
+  List<String> selling(String event) {
+    return server.server().router().ofEvents().stream()
+        .filter(
+            shard ->
+                shard.read(
+                    view ->
+                        view.eventByKey(event) != null
+                            && view.group(event).state() == GroupState.ACTIVE))
+        .map(Shard::name)
+        .toList();
+  }
+
+  /** The shards that have anything of an event. */
+  List<String> having(String event) {
+    return server.server().router().ofEvents().stream()
+        .filter(shard -> shard.read(view -> view.eventByKey(event) != null))
+        .map(Shard::name)
+        .toList();
+  }
+
+  /** Sets how many outcomes a shard may remember: too few, and it takes no group in. */
+  void remember(String shard, int outcomes) {
+    Reply reply =
+        shard(shard).submit(Request.unkeyed(new ConfigureShard(outcomes, 86_400_000))).join();
+    if (reply.outcome() instanceof Refused refused) {
+      throw new AssertionError(refused.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
