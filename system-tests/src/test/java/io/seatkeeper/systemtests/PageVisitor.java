@@ -1,0 +1,120 @@
+package io.seatkeeper.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody with a browser on an event's page. */
+final class PageVisitor implements AutoCloseable {
+  private static final double PATIENCE_MILLIS = 20_000;
+  private static final String SEAT =
+      "label => document.querySelector('seat-page')?.map?.locate(label) ?? null";
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  /** How a visitor looks at the page. */
+  record Look(int width, int height, ColorScheme scheme, ReducedMotion motion) {
+    static final Look DARK = new Look(1440, 900, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
+    static final Look LIGHT = new Look(1440, 900, ColorScheme.LIGHT, ReducedMotion.NO_PREFERENCE);
+    static final Look CALM = new Look(1440, 900, ColorScheme.DARK, ReducedMotion.REDUCE);
+    static final Look PHONE = new Look(420, 860, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
+  }
+
+  PageVisitor(Browser browser, Look look) {
+    this.context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(look.width(), look.height())
+                .setColorScheme(look.scheme())
+                .setReducedMotion(look.motion()));
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    this.page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+  }
+
+  /** Opens a page and waits until its map is live. */
+  PageVisitor open(String url) {
+    page.navigate(url);
+    page.waitForFunction("() => document.querySelector('seat-page')?.map?.ready === true");
+    return this;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Clicks on a seat in the map's picture. */
+  void clickSeat(String label) {
+    Map<?, ?> seat = seat(label);
+    page.mouse().click(coordinate(seat, "x"), coordinate(seat, "y"));
+  }
+
+  private Map<?, ?> seat(String label) {
+    if (page.evaluate(SEAT, label) instanceof Map<?, ?> seat) {
+      return seat;
+    }
+    throw new AssertionError("the map shows no " + label);
+  }
+
+  private static double coordinate(Map<?, ?> seat, String axis) {
+    return seat.get(axis) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  /** What the map shows a seat as. */
+  String status(String label) {
+    return String.valueOf(seat(label).get("status"));
+  }
+
+  /** Waits until the map shows a seat with a status, for a bounded time. */
+  void awaitStatus(String label, String status, double millis) {
+    page.waitForFunction(
+        "([label, status]) => document.querySelector('seat-page').map.locate(label).status"
+            + " === status",
+        List.of(label, status),
+        new Page.WaitForFunctionOptions().setTimeout(millis));
+  }
+
+  Locator find(String selector) {
+    return page.locator(selector);
+  }
+
+  void click(String selector) {
+    page.locator(selector).click();
+  }
+
+  /** Waits until a text is on the page. */
+  void awaitText(String text) {
+    page.getByText(text).first().waitFor();
+  }
+
+  void picture(String file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", file)));
+  }
+
+  /** Holds the browser to having had nothing to complain about. */
+  void assertContent() {
+    assertThat(complaints).as("what the browser complained about").isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
