@@ -4,10 +4,13 @@ import io.seatkeeper.replication.CommandBatcher.Fate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -67,6 +70,16 @@ final class GroupMember implements CommandBatcher.EntryLog {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /** How long each other member has not answered the log's messages, where this node leads. */
+  Map<RaftPeerId, Long> silentMillis() throws IOException {
+    Map<RaftPeerId, Long> silent = new HashMap<>();
+    for (ServerRpcProto other :
+        division().getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList()) {
+      silent.put(RaftPeerId.valueOf(other.getId().getId()), other.getLastRpcElapsedTimeMs());
+    }
+    return silent;
   }
 
   /** Whether this node has no vote here by the log, but follows as if it had one. */

@@ -250,7 +250,7 @@ final class Membership implements AutoCloseable {
   /** Gives a follower the vote where one is missing; whether anything was changed. */
   private boolean repair(GroupMember member) throws IOException {
     Members members = Members.of(member.members());
-    RaftPeer lost = lost(members);
+    RaftPeer lost = lost(member, members);
     boolean room = members.voters().size() < cluster.voters();
     if (lost == null && !room) {
       return false;
@@ -275,17 +275,22 @@ final class Membership implements AutoCloseable {
   }
 
   /** A voter that nobody here has heard of for as long as a repair waits. */
-  private @Nullable RaftPeer lost(Members members) {
-    long bound = Duration.ofMillis(cluster.repairAfterMillis()).toNanos();
+  private @Nullable RaftPeer lost(GroupMember member, Members members) throws IOException {
+    Map<RaftPeerId, Long> logMillis = member.silentMillis();
+    long now = System.nanoTime();
+    List<SilentVoter> others = new ArrayList<>();
     for (RaftPeer voter : members.voters()) {
-      Neighbour neighbour = neighbours.byId(voter.getId().toString());
-      boolean self = voter.getId().equals(node.server().getId());
-      long heardNanos = neighbour == null ? startedNanos : neighbour.heardNanos();
-      if (!self && System.nanoTime() - heardNanos > bound) {
-        return voter;
+      if (!member.isSelf(voter)) {
+        Neighbour neighbour = neighbours.byId(voter.getId().toString());
+        long heardNanos = neighbour == null ? startedNanos : neighbour.heardNanos();
+        others.add(
+            new SilentVoter(
+                voter,
+                TimeUnit.NANOSECONDS.toMillis(now - heardNanos),
+                logMillis.getOrDefault(voter.getId(), 0L)));
       }
     }
-    return null;
+    return SilentVoter.lost(others, cluster.repairAfterMillis()).orElse(null);
   }
 
   /** Hands the log to the voter whose turn it is by its place in the row. */
