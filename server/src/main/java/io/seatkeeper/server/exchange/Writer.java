@@ -29,7 +29,6 @@ final class Writer {
       "authorization, content-type, idempotency-key, if-none-match, last-event-id,"
           + " seatkeeper-token";
   private static final long LINGER_MILLIS = TimeUnit.SECONDS.toMillis(2);
-  private static final long REST_MILLIS = 50;
   private static final long DISCARD_BYTES = 32L * 1024 * 1024;
 
   /** What a browser may know before it asks across origins. */
@@ -100,37 +99,44 @@ final class Writer {
   }
 
   /**
-   * Refuses what is no proper HTTP request, a moment after it came: a connection that ends with
-   * bytes unread is reset, and its caller then meets a broken pipe where the answer should be. The
-   * rest of such a request runs into the ground meanwhile.
+   * Refuses what is no proper HTTP request. The answer is whole at once, but ended only when its
+   * caller has gone or had time to: the end closes the connection, and one that closes with bytes
+   * unread is reset, so that the caller meets a broken pipe where the answer should be. Until then
+   * the rest of the request runs into the ground.
    */
   void malformed(HttpServerRequest request) {
-    after(REST_MILLIS, () -> refuseMalformed(request));
-  }
-
-  private static void refuseMalformed(HttpServerRequest request) {
-    if (request.response().closed()) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
       return;
     }
-    request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    Throwable cause = request.decoderResult().cause();
-    String reason = cause == null ? "" : cause.getClass().getSimpleName();
-    problem(
-        request,
-        switch (reason) {
-          case "TooLongHttpLineException" ->
-              Problem.of(
-                  ProblemCode.REQUEST_LINE_TOO_LONG,
-                  "The request's first line is too long. Shorten the path and the query.");
-          case "TooLongHttpHeaderException" ->
-              Problem.of(
-                  ProblemCode.HEADERS_TOO_LARGE, "The headers are too large. Send fewer of them.");
-          default -> Problem.of(ProblemCode.REQUEST_MALFORMED, "This is no proper HTTP request.");
-        });
+    Buffer body = head(request, malformation(request));
+    response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    response.headers().set(HttpHeaders.CONTENT_TYPE, PROBLEM);
+    response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    var _ = request.method().equals(HttpMethod.HEAD) ? response.writeHead() : response.write(body);
     after(LINGER_MILLIS, () -> request.connection().close());
   }
 
+  private static Problem malformation(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    return switch (cause == null ? "" : cause.getClass().getSimpleName()) {
+      case "TooLongHttpLineException" ->
+          Problem.of(
+              ProblemCode.REQUEST_LINE_TOO_LONG,
+              "The request's first line is too long. Shorten the path and the query.");
+      case "TooLongHttpHeaderException" ->
+          Problem.of(
+              ProblemCode.HEADERS_TOO_LARGE, "The headers are too large. Send fewer of them.");
+      default -> Problem.of(ProblemCode.REQUEST_MALFORMED, "This is no proper HTTP request.");
+    };
+  }
+
   private static void problem(HttpServerRequest request, Problem problem) {
+    end(request, PROBLEM, head(request, problem));
+  }
+
+  /** Sets a problem's status and headers; its body. */
+  private static Buffer head(HttpServerRequest request, Problem problem) {
     HttpServerResponse response = request.response();
     response.setStatusCode(problem.status());
     MultiMap headers = response.headers();
@@ -143,7 +149,7 @@ final class Writer {
     if (problem.status() == 401) {
       headers.set("www-authenticate", "Bearer");
     }
-    end(request, PROBLEM, Buffer.buffer(problem.toJson()));
+    return Buffer.buffer(problem.toJson());
   }
 
   private static void end(HttpServerRequest request, String contentType, Buffer body) {
