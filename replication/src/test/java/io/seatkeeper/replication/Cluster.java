@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -187,8 +188,13 @@ final class Cluster implements AutoCloseable {
     return broken;
   }
 
+  /** Stops all together: closing a log makes the Raft library wait a second. */
   @Override
   public void close() {
-    running.values().forEach(Node::close);
+    List<CompletableFuture<Void>> closing = new ArrayList<>();
+    for (Node node : running.values()) {
+      closing.add(CompletableFuture.runAsync(node::close, Thread::startVirtualThread));
+    }
+    closing.forEach(CompletableFuture::join);
   }
 }

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many watch while much changes, some of them badly. */
 @Timeout(120)
+@Isolated
 class LiveFeedLoadTest {
   private static final long SEED = Long.getLong("seatkeeper.seed", System.nanoTime());
   private static final String REPLAY =
