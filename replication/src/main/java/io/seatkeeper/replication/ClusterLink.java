@@ -187,12 +187,12 @@ public final class ClusterLink implements AutoCloseable {
     return addresses;
   }
 
-  private void heard(Hello hello) {
+  private void heard(Hello hello, long askedNanos) {
     for (Hello.Log log : hello.groups()) {
       if (log.leads()) {
         for (Replica replica : replicas) {
           if (replica.group().equals(log.group())) {
-            replica.shard().heard(log.logMillis(), log.appliedIndex());
+            replica.shard().heard(log.logMillis(), log.appliedIndex(), askedNanos);
           }
         }
       }

@@ -48,9 +48,24 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
     CompletableFuture<Long> confirmed();
   }
 
-  private record Heard(long logMillis, long appliedIndex, long nanos) {
+  /** What a leader said between two moments of this process' monotonic clock. */
+  private record Heard(long logMillis, long appliedIndex, long askedNanos, long heardNanos) {
     boolean isFresh() {
-      return System.nanoTime() - nanos < FRESH_NANOS;
+      return System.nanoTime() - askedNanos < FRESH_NANOS;
+    }
+
+    /** The leader's time now at least, while it leads. */
+    long leastLogMillisNow() {
+      return logMillis + (System.nanoTime() - heardNanos) / 1_000_000;
+    }
+
+    /**
+     * The leader's time now at most: it was read after it was asked for, and is a part of a
+     * millisecond more than it says. Never less than the leader's, however long the answer took: a
+     * deadline reckoned from it would come too early.
+     */
+    long logMillisNow() {
+      return logMillis + 1 + (System.nanoTime() - askedNanos) / 1_000_000;
     }
   }
 
@@ -89,6 +104,14 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
   @Override
   public long logMillis() {
     return logMillis(batcher.isLeading());
+  }
+
+  @Override
+  public long leastLogMillis() {
+    Heard last = heard;
+    return batcher.isLeading()
+        ? logMillis(true)
+        : Math.max(last == null ? 0 : last.leastLogMillisNow(), applied.logMillis());
   }
 
   @Override
@@ -228,9 +251,13 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
     this.herald = teller;
   }
 
-  /** How the log is at its leader, heard now and then on a node that does not lead. */
-  void heard(long logMillis, long appliedIndex) {
-    heard = new Heard(logMillis, appliedIndex, System.nanoTime());
+  /**
+   * How the log is at its leader, heard now and then on a node that does not lead.
+   *
+   * @param askedNanos when the leader was asked, by this process' monotonic clock
+   */
+  void heard(long logMillis, long appliedIndex, long askedNanos) {
+    heard = new Heard(logMillis, appliedIndex, askedNanos, System.nanoTime());
   }
 
   void start() {
@@ -244,9 +271,7 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
       return Math.max(clock.logMillis(), applied.logMillis());
     }
     Heard last = heard;
-    long estimate =
-        last == null ? 0 : last.logMillis + (System.nanoTime() - last.nanos) / 1_000_000;
-    return Math.max(estimate, applied.logMillis());
+    return Math.max(last == null ? 0 : last.logMillisNow(), applied.logMillis());
   }
 
   /** It leads, or follows a leader and lacks little. */

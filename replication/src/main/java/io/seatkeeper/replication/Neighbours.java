@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ final class Neighbours implements AutoCloseable {
   private final PeerChannels peers;
   private final Supplier<Collection<String>> addresses;
   private final Supplier<Hello> own;
-  private final Consumer<Hello> heard;
+  private final Listener heard;
   private final Map<String, Neighbour> byAddress = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -46,6 +45,18 @@ final class Neighbours implements AutoCloseable {
     }
   }
 
+  /** Gets every answer. */
+  @FunctionalInterface
+  interface Listener {
+    /**
+     * A node has answered.
+     *
+     * @param askedNanos when it was asked, by this process' monotonic clock: what it says is not
+     *     older
+     */
+    void heard(Hello hello, long askedNanos);
+  }
+
   /**
    * @param addresses whom to ask
    * @param own what this node says of itself
@@ -55,7 +66,7 @@ final class Neighbours implements AutoCloseable {
       PeerChannels peers,
       Supplier<Collection<String>> addresses,
       Supplier<Hello> own,
-      Consumer<Hello> heard) {
+      Listener heard) {
     this.peers = peers;
     this.addresses = addresses;
     this.own = own;
@@ -118,7 +129,7 @@ final class Neighbours implements AutoCloseable {
     long roundTripMillis = (now - askedNanos) / NANOS_PER_MILLI;
     long offset = hello.wallMillis() - (askedMillis + roundTripMillis / 2);
     byAddress.put(address, new Neighbour(hello, offset, roundTripMillis, now));
-    heard.accept(hello);
+    heard.heard(hello, askedNanos);
   }
 
   @Override

@@ -17,8 +17,16 @@ public interface Shard {
   /** The shard's name. */
   String name();
 
-  /** The shard's elapsed time now, milliseconds; estimated where this node does not lead. */
+  /**
+   * The shard's elapsed time now, milliseconds; estimated where this node does not lead, and rather
+   * too much than too little.
+   */
   long logMillis();
+
+  /** The same, estimated rather too little than too much where this node does not lead. */
+  default long leastLogMillis() {
+    return logMillis();
+  }
 
   /**
    * Has a request made durable and applied, in the log's order.

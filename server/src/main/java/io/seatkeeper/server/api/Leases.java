@@ -15,7 +15,7 @@ record Leases(ShardRouter shards) {
     return shards.catalogue().logMillis();
   }
 
-  /** What is left of a token, as a deadline in a shard's time. */
+  /** What is left of a token, rather too much than too little, as a deadline in a shard's time. */
   TokenLease in(Shard shard, HoldToken token) {
     TokenLease lease = token.lease();
     return shard.equals(shards.catalogue())
@@ -23,7 +23,7 @@ record Leases(ShardRouter shards) {
         : new TokenLease(
             lease.token(),
             lease.workspace(),
-            lease.deadlineLogMillis() - nowMillis() + shard.logMillis(),
+            lease.deadlineLogMillis() - shards.catalogue().leastLogMillis() + shard.logMillis(),
             lease.buyer());
   }
 }
