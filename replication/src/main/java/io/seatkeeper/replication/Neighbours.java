@@ -108,6 +108,7 @@ final class Neighbours implements AutoCloseable {
   private void ask(String address) {
     long askedNanos = System.nanoTime();
     long askedMillis = System.currentTimeMillis();
+    peers.reconnect(address);
     var _ =
         peers
             .call(address, PeerMethod.HELLO, own.get().toBytes(), DEADLINE_MILLIS)

@@ -72,6 +72,17 @@ public final class PeerChannels implements AutoCloseable {
     return answer;
   }
 
+  /**
+   * Connects at once to a peer that could not be reached. Otherwise the pause before each attempt
+   * grows to two minutes, and a peer that is back is not found for that long.
+   */
+  public void reconnect(String address) {
+    ManagedChannel channel = channels.get(address);
+    if (channel != null) {
+      channel.resetConnectBackoff();
+    }
+  }
+
   private static RuntimeException worded(String address, Throwable failure) {
     if (failure instanceof StatusRuntimeException status
         && status.getStatus().getCode() == Status.Code.FAILED_PRECONDITION) {
