@@ -33,6 +33,9 @@ final class AppliedShard implements OwnCommands.AppliedState {
   /** An image of the state with the entry it was taken after. */
   record Image(SnapshotId after, FrameWriter content) {}
 
+  /** How far the log is applied, and what the state hashes to there. */
+  record Reached(long index, long stateHash) {}
+
   AppliedShard(SnapshotContents.Restored restored) {
     this.state = restored.state();
     this.appliedEntry = restored.after();
@@ -95,6 +98,16 @@ final class AppliedShard implements OwnCommands.AppliedState {
     lock.lock();
     try {
       return new Image(appliedEntry, state.capture());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Index and hash of one moment. */
+  Reached reached() {
+    lock.lock();
+    try {
+      return new Reached(appliedEntry.index(), state.view().stateHash());
     } finally {
       lock.unlock();
     }

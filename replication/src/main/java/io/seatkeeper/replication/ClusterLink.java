@@ -102,14 +102,15 @@ public final class ClusterLink implements AutoCloseable {
       try {
         RaftServer.Division division = replica.member().division();
         DivisionInfo info = division.getInfo();
-        ShardStatus status = replica.shard().status();
+        AppliedShard.Reached reached = replica.applied().reached();
         logs.add(
             new Hello.Log(
                 replica.group(),
                 info.getCurrentRole().name().toLowerCase(Locale.ROOT),
                 info.getCurrentTerm(),
-                status.index(),
-                status.logMillis(),
+                reached.index(),
+                reached.stateHash(),
+                replica.shard().logMillis(),
                 info.getLeaderId() == null ? "" : info.getLeaderId().toString(),
                 peersOf(replica)));
       } catch (IOException e) {

@@ -45,6 +45,7 @@ public record Hello(
    * @param role leader, follower, candidate or listener, in small letters
    * @param term the term the node is in
    * @param appliedIndex the entry applied last
+   * @param stateHash of the state after it: nodes at the same entry have the same
    * @param logMillis the log's elapsed time as the node has it
    * @param leader the leader's id as the node knows it; empty for none
    * @param peers the members as the node knows them
@@ -54,6 +55,7 @@ public record Hello(
       String role,
       long term,
       long appliedIndex,
+      long stateHash,
       long logMillis,
       String leader,
       List<Peer> peers) {
@@ -105,6 +107,7 @@ public record Hello(
         .text(log.role())
         .number(log.term())
         .number(log.appliedIndex())
+        .number(log.stateHash())
         .number(log.logMillis())
         .text(log.leader())
         .list(log.peers(), (to, peer) -> to.text(peer.id()).text(peer.address()).yes(peer.voter()));
@@ -131,6 +134,7 @@ public record Hello(
     return new Log(
         reader.text(),
         reader.text(),
+        reader.number(),
         reader.number(),
         reader.number(),
         reader.number(),

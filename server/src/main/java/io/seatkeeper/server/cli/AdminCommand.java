@@ -170,26 +170,30 @@ public final class AdminCommand implements Runnable {
   @Command(
       name = "shards",
       mixinStandardHelpOptions = true,
-      description = "Lists the logs of every node that answers.")
+      description = {
+        "Lists the logs of every node that answers.",
+        "Nodes at the same index of a shard have the same state hash."
+      })
   static final class Shards extends Order {
     @Override
     public Integer call() {
       return carryOut(
           setup -> {
             List<Hello> nodes = setup.hellos();
-            System.out.println("SHARD    NODE         ROLE       TERM    INDEX");
+            System.out.println("SHARD    NODE         ROLE       TERM    INDEX        STATE HASH");
             for (Hello.Log first : nodes.getFirst().groups()) {
               for (Hello node : nodes) {
                 for (Hello.Log log : node.groups()) {
                   if (log.group().equals(first.group())) {
                     System.out.printf(
                         Locale.ROOT,
-                        "%-8s %-12s %-10s %-7d %d%n",
+                        "%-8s %-12s %-10s %-7d %-12d %016x%n",
                         log.group(),
                         node.name(),
                         log.role(),
                         log.term(),
-                        log.appliedIndex());
+                        log.appliedIndex(),
+                        log.stateHash());
                   }
                 }
               }
