@@ -86,6 +86,11 @@ final class RunningNode implements AutoCloseable {
   /** SIGKILL, by process id; then the same node again. */
   void killAndRestart() throws IOException, InterruptedException {
     process.kill();
+    startAgain();
+  }
+
+  /** Starts a node that has ended on what it has on disk, and waits until it answers. */
+  void startAgain() throws IOException, InterruptedException {
     process = launch();
   }
 
