@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "The event must belong to a test workspace. Every request stays in the node's memory for"
           + " retries for a day: docs/CONFIGURATION.md, retries."
     },
-    subcommands = FailoverCommand.class,
+    subcommands = {FailoverCommand.class, NodesCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured", "2:the command was not called right, or a request was refused"})
 public final class BenchCommand implements Callable<Integer> {

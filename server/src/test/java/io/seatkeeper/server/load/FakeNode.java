@@ -170,7 +170,8 @@ public final class FakeNode implements AutoCloseable {
       return new Given(204, "");
     }
     return switch (path) {
-      case "/v1/charts/failover", "/v1/charts/demo", "/v1/events" -> new Given(201, "{}");
+      case "/v1/charts/failover", "/v1/charts/demo", "/v1/charts/nodes", "/v1/events" ->
+          new Given(201, "{}");
       case "/v1/events/show/chart" -> new Given(200, chart());
       case "/v1/events/show/objects" -> new Given(200, drawnMap());
       case "/v1/events/show/owners" -> new Given(200, owners());
