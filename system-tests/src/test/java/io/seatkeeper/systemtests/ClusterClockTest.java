@@ -66,10 +66,8 @@ class ClusterClockTest {
     drifting = clocks.get(2);
     cluster = RunningCluster.start(folder, "", places);
     client = new ClusterClient(cluster.urls(), cluster.secretKey(), ANSWER);
-    try (ApiClient organiser = new ApiClient(cluster.urls().getFirst(), cluster.secretKey())) {
-      organiser.putOnSale("night", "Night", new TestHouse(1, 50, 0, 0, 0).drawing(), "");
-      organiser.putOnSale("traffic", "Traffic", new TestHouse(1, 10, 0, 0, 0).drawing(), "");
-    }
+    cluster.putOnSale("night", new TestHouse(1, 50, 0, 0, 0));
+    cluster.putOnSale("traffic", new TestHouse(1, 10, 0, 0, 0));
     traffic =
         SteadyHolds.start(
             new SteadyHolds.Options(cluster.urls(), "traffic", cluster.secretKey(), 3, 20));

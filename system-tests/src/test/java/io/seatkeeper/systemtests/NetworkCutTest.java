@@ -64,10 +64,8 @@ class NetworkCutTest {
     cluster = RunningCluster.start(folder, SETTINGS, places);
     client = new ClusterClient(cluster.urls(), cluster.secretKey(), BUYERS_WAIT);
     patientClient = new ClusterClient(cluster.urls(), cluster.secretKey(), WAIT);
-    try (ApiClient organiser = new ApiClient(cluster.urls().getFirst(), cluster.secretKey())) {
-      organiser.putOnSale("night", "Night", HOUSE.drawing(), "");
-      organiser.putOnSale("minority", "Minority", new TestHouse(1, 10, 0, 0, 0).drawing(), "");
-    }
+    cluster.putOnSale("night", HOUSE);
+    cluster.putOnSale("minority", new TestHouse(1, 10, 0, 0, 0));
     buyers = SteadyBuyers.start(client, "night", seats());
     buyers.awaitMore(ENOUGH, PATIENCE);
   }

@@ -8,6 +8,8 @@ import io.seatkeeper.replication.Hello;
 import io.seatkeeper.replication.NodeConfig;
 import io.seatkeeper.server.cli.FreePort;
 import io.seatkeeper.server.cli.NodeProcess.Surroundings;
+import io.seatkeeper.server.load.EventSetup;
+import io.seatkeeper.server.load.OnSaleException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -163,6 +165,16 @@ final class RunningCluster implements AutoCloseable {
 
   private RunningNode node(String name) {
     return Objects.requireNonNull(nodes.get(name));
+  }
+
+  /** Puts a house on sale, and waits until every node shows it. */
+  void putOnSale(String event, TestHouse house)
+      throws IOException, OnSaleException, InterruptedException {
+    try (EventSetup setup = new EventSetup(urls(), secretKey())) {
+      setup.importDrawing(event, house.drawing());
+      setup.createEvent(event, event, "Test night");
+      setup.awaitEverywhere(event);
+    }
   }
 
   /** No process has ended by itself. */
