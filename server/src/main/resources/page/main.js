@@ -1,2 +1,3 @@
-import './seat-map.js';
+import './seatkeeper-map.js';
+import './seatkeeper-list.js';
 import './seat-page.js';

@@ -25,6 +25,11 @@ export class Counts {
     }
   }
 
+  /** How many places are free in all. */
+  free() {
+    return this.categories.reduce((sum, { free }) => sum + free, 0);
+  }
+
   /** Counts an object with a look in, or with -1 out. */
   add(object, look, by) {
     this.categories[this.chart.category[object]][NAMES[look] ?? 'off'] += by;

@@ -1,11 +1,12 @@
 import { AREA, SEAT } from './map-chart.js';
 import { trace } from './map-ground.js';
-import { alpha, mix } from './map-ink.js';
+import { alpha, mix, readableOn } from './map-ink.js';
 
 const MOST_GLOWS = 700;
 const LEAST_GLOWS = 80;
 const MOST_MILLIS = 5;
-const MILLIS = { sold: 1100, held: 650, freed: 800 };
+const MILLIS = { sold: 1100, held: 650, freed: 800, returned: 4200 };
+const BEAT_MILLIS = 1400;
 const LEAST_MARK = 4.5;
 
 /** What lies over the seats: names, the glow of a seat that has just gone, and what is yours. */
@@ -44,9 +45,9 @@ export class Glow {
     this.named = '';
   }
 
-  /** Lights up a point of the drawing: `kind` is sold, held or freed. */
+  /** Lights up a point of the drawing: `kind` is sold, held, freed or returned. */
   add(x, y, category, kind, now) {
-    if (this.still) {
+    if (this.still && kind !== 'returned') {
       return;
     }
     if (this.glows.length >= this.most) {
@@ -90,6 +91,8 @@ export class Glow {
         pen.drawImage(
           this.light(category), screenX - reach, screenY - reach, 2 * reach, 2 * reach,
         );
+      } else if (kind === 'returned') {
+        this.drawReturned(screenX, screenY, radius, this.still ? 0 : (now - start) % BEAT_MILLIS);
       } else {
         const reach = Math.max(3, radius) * (1 + part * (kind === 'held' ? 1.1 : 1.8));
         pen.globalAlpha = fade * (kind === 'held' ? 0.85 : 0.7);
@@ -101,6 +104,18 @@ export class Glow {
       }
     }
     pen.restore();
+  }
+
+  /** A seat that came back to a house that was sold out: rings that go out from it, or one still. */
+  drawReturned(x, y, radius, beatMillis) {
+    const { pen, theme } = this;
+    const part = beatMillis / BEAT_MILLIS;
+    pen.strokeStyle = theme.good;
+    pen.globalAlpha = 1 - part;
+    pen.lineWidth = 2.5;
+    pen.beginPath();
+    pen.arc(x, y, Math.max(5, radius) * 1.4 + part * 26, 0, 2 * Math.PI);
+    pen.stroke();
   }
 
   /** A soft light in a category's colour, white in the middle. */
@@ -189,10 +204,13 @@ export class Glow {
     for (const object of marks.booked) {
       this.drawMark(view, object, theme.good, 'star', 0);
     }
+    for (const object of marks.offered ?? []) {
+      this.drawMark(view, object, theme.good, 'plus', pulse);
+    }
     if (marks.cursor >= 0) {
       this.drawCursor(view, marks.cursor);
     }
-    return marks.selected.size + marks.held.size > 0;
+    return marks.selected.size + marks.held.size + (marks.offered?.size ?? 0) > 0;
   }
 
   drawMark(view, object, color, sign, pulse) {
@@ -216,6 +234,9 @@ export class Glow {
     pen.lineWidth = Math.max(1.6, radius * 0.22);
     pen.strokeStyle = sign === 'ring' ? color : theme.ground;
     pen.stroke();
+    if (sign === 'ring' && radius >= 10 && chart.kind[object] === SEAT) {
+      this.drawNumber(object, x, y, radius);
+    }
     pen.lineCap = 'round';
     pen.lineWidth = Math.max(1.5, radius * 0.24);
     pen.strokeStyle = theme.ground;
@@ -225,9 +246,26 @@ export class Glow {
       pen.lineTo(x - radius * 0.1, y + radius * 0.36);
       pen.lineTo(x + radius * 0.44, y - radius * 0.34);
       pen.stroke();
+    } else if (sign === 'plus') {
+      pen.beginPath();
+      pen.moveTo(x - radius * 0.5, y);
+      pen.lineTo(x + radius * 0.5, y);
+      pen.moveTo(x, y - radius * 0.5);
+      pen.lineTo(x, y + radius * 0.5);
+      pen.stroke();
     } else if (sign === 'star') {
       drawStar(pen, x, y, radius * 0.62, theme.ground);
     }
+  }
+
+  drawNumber(object, x, y, radius) {
+    const { pen, theme } = this;
+    const { number } = this.chart.describe(object);
+    pen.font = `600 ${radius * (number.length > 2 ? 0.62 : 0.8)}px ${theme.font}`;
+    pen.textAlign = 'center';
+    pen.textBaseline = 'middle';
+    pen.fillStyle = readableOn(this.chart.categories[this.chart.category[object]].color);
+    pen.fillText(number, x, y + radius * 0.06);
   }
 
   drawOutline(view, object, color, width) {

@@ -7,7 +7,8 @@ export const OFF = 3;
 export const OTHER = 4;
 export const DIM = 5;
 const LOOKS = 6;
-const DOT_SIZES = [0.86, 0.55, 0.62, 0.3, 0.6, 0.86];
+/** Where a seat is too small for a shape its size tells the status. */
+const DOT_SIZES = [0.95, 0.6, 0.42, 0.25, 0.6, 0.95];
 
 const STATUS_BITS = 0x3f;
 const NOT_FOR_SALE_BIT = 0x40;
@@ -41,6 +42,15 @@ export function mix(one, other, part) {
   return `rgb(${channels.join(' ')})`;
 }
 
+/** Near black or white: what can be read better on a colour. */
+export function readableOn(color) {
+  const [red, green, blue] = rgb(color).map((value) => {
+    const part = value / 255;
+    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? '#0b0e16' : '#ffffff';
+}
+
 export function alpha(color, opacity) {
   return `rgb(${rgb(color).join(' ')} / ${opacity})`;
 }
@@ -52,6 +62,7 @@ export class Ink {
     this.colors = categories.map(({ color }) =>
       theme.dark ? color : mix(color, '#1a2030', 0.12),
     );
+    this.numbers = this.colors.map(readableOn);
     this.taken = this.colors.map((color) => mix(color, theme.ground, theme.dark ? 0.76 : 0.74));
     this.dim = this.colors.map((color) => mix(color, theme.ground, theme.dark ? 0.68 : 0.62));
     this.held = this.colors.map((color) => mix(color, theme.text, 0.18));

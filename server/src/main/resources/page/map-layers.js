@@ -1,6 +1,7 @@
 import { AREA, SEAT } from './map-chart.js';
 import { trace } from './map-ground.js';
 import { DIM, FREE, HELD, TAKEN, alpha, lookOf } from './map-ink.js';
+import { Sheet, sameView } from './map-sheet.js';
 
 const FRAME_MILLIS = 7;
 const MOST_MILLIS = 12;
@@ -20,6 +21,8 @@ export class Layers {
     this.front = this.sheets[0];
     this.back = this.sheets[1];
     this.states = new Uint8Array(chart.count);
+    /** Whether the states are known. */
+    this.known = false;
     this.crowdCounts = new Map();
     this.highlight = -1;
     this.ink = null;
@@ -61,6 +64,7 @@ export class Layers {
 
   setStates(states) {
     this.states = states;
+    this.known = true;
     this.invalidate();
   }
 
@@ -239,7 +243,7 @@ export class Layers {
     pen.font = `600 ${this.ink.radius * (number.length > 2 ? 0.7 : 0.88)}px ${theme.font}`;
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
-    pen.fillStyle = look === FREE ? (theme.dark ? theme.ground : '#ffffff') : theme.muted;
+    pen.fillStyle = look === FREE ? this.ink.numbers[this.chart.category[object]] : theme.muted;
     pen.fillText(number, x, y + this.ink.radius * 0.06);
   }
 
@@ -280,7 +284,7 @@ export class Layers {
       pen.font = `600 ${size}px ${this.ink.theme.font}`;
       pen.textAlign = 'center';
       pen.textBaseline = 'middle';
-      pen.fillStyle = look === FREE ? this.ink.theme.ground : this.ink.theme.muted;
+      pen.fillStyle = look === FREE ? this.ink.numbers[chart.category[object]] : this.ink.theme.muted;
       pen.fillText(number, chart.x[object], chart.y[object]);
     }
     pen.setTransform(1, 0, 0, 1, 0, 0);
@@ -363,53 +367,4 @@ export class Layers {
     paint(booked, held, HELD, radius * 0.8);
     paint(held, crowd.x.length, dim ? DIM : FREE, radius);
   }
-}
-
-/** One of the two pictures, and the ground under its seats. */
-class Sheet {
-  constructor(canvas) {
-    this.canvas = canvas;
-    this.pen = canvas.getContext('2d', { alpha: false });
-    this.underCanvas = document.createElement('canvas');
-    this.under = this.underCanvas.getContext('2d', { alpha: false });
-    this.view = null;
-    this.transform = '';
-  }
-
-  resize(width, height, ratio) {
-    for (const canvas of [this.canvas, this.underCanvas]) {
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-    }
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    this.view = null;
-  }
-
-  /** Puts the ground back around a point. */
-  restore(x, y, half) {
-    const left = Math.round(x - half);
-    const top = Math.round(y - half);
-    const edge = 2 * half;
-    if (left < -edge || top < -edge || left > this.canvas.width || top > this.canvas.height) {
-      return;
-    }
-    this.pen.drawImage(this.underCanvas, left, top, edge, edge, left, top, edge, edge);
-  }
-
-  /** Moves the picture to where a view, not quite its own, would show it. */
-  place(view) {
-    const factor = view.scale / this.view.scale;
-    const x = view.x - this.view.x * factor;
-    const y = view.y - this.view.y * factor;
-    const transform = sameView(view, this.view) ? '' : `matrix(${factor},0,0,${factor},${x},${y})`;
-    if (transform !== this.transform) {
-      this.canvas.style.transform = transform;
-      this.transform = transform;
-    }
-  }
-}
-
-function sameView(one, other) {
-  return one !== null && one.scale === other.scale && one.x === other.x && one.y === other.y;
 }

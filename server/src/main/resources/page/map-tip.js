@@ -1,4 +1,7 @@
-/** The small card beside the pointer that tells what is there. */
+import { sign } from './map-signs.js';
+import { sectionName } from './map-words.js';
+
+/** The small card beside the pointer or the keyboard's cursor that tells what is there. */
 export class Tip {
   constructor(card) {
     this.card = card;
@@ -11,7 +14,7 @@ export class Tip {
   /**
    * Shows what an object is, above or below a point.
    *
-   * @param told what {@link SeatMap#describe} says
+   * @param told what describe of map-words.js says
    */
   show(told, x, y, reach, room) {
     const title = document.createElement('b');
@@ -28,7 +31,7 @@ export class Tip {
       ].filter(Boolean).join(' · '),
     );
     const status = document.createElement('span');
-    status.textContent = told.status;
+    status.append(sign(told.sign, told.color), told.status);
     this.card.replaceChildren(title, line, status);
     const { offsetWidth: width, offsetHeight: height } = this.card;
     const left = Math.min(room.width - width - 8, Math.max(8, x - width / 2));
@@ -36,9 +39,4 @@ export class Tip {
     this.card.style.transform = `translate(${left}px, ${above < 8 ? y + reach : above}px)`;
     this.card.style.opacity = 1;
   }
-}
-
-/** How a section is spoken of: bare numbers and letters need the word. */
-export function sectionName(section) {
-  return /^[A-Z]?\d+[A-Z]?$/i.test(section) || section.length < 3 ? `Section ${section}` : section;
 }

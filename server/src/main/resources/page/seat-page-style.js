@@ -5,7 +5,7 @@ export const style = css`
   :host { display: grid; grid-template-columns: minmax(0, 1fr) 372px; height: 100dvh; }
   * { box-sizing: border-box; }
   .house { position: relative; min-width: 0; min-height: 0; }
-  seat-map { position: absolute; inset: 0; }
+  seatkeeper-map { position: absolute; inset: 0; }
 
   header::before { content: ''; position: absolute; inset: -22px -28px -34px; z-index: -1;
     background: linear-gradient(var(--page), transparent); opacity: .5; }
@@ -35,6 +35,7 @@ export const style = css`
   .legend span { display: flex; align-items: center; gap: 7px; }
   .legend svg { width: 13px; height: 13px; }
 
+  .legend.inline { display: none; }
   aside { display: flex; flex-direction: column; min-height: 0; background: var(--panel); overflow-y: auto;
     box-shadow: -1px 0 0 var(--line); scrollbar-width: thin; }
   section { padding: 22px 24px; }
@@ -112,24 +113,63 @@ export const style = css`
   .ticket p { margin: 5px 0 0; font-size: 13.5px; }
   .ticket code { font: 12px ui-monospace, monospace; color: var(--muted); overflow-wrap: anywhere; }
 
+  .skip { position: absolute; z-index: 5; left: 50%; top: 12px; transform: translate(-50%, -80px); height: 44px; padding: 0 20px;
+    border: 0; border-radius: 11px; background: var(--accent); color: var(--accent-text); font: inherit; font-weight: 640; }
+  .skip:focus { transform: translate(-50%, 0); }
+  .skip[hidden] { display: none; }
+  .ear { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+
+  .banner { position: absolute; z-index: 1; left: 28px; right: 28px; top: 78px; display: grid; justify-items: center;
+    pointer-events: none; }
+  .banner p { margin: 0; padding: 9px 16px; border-radius: 12px; background: var(--tip); color: var(--text); font-size: 13.5px;
+    box-shadow: var(--shadow), 0 0 0 1px var(--line), inset 3px 0 0 var(--accent); text-wrap: balance; }
+  .banner p.warn { box-shadow: var(--shadow), 0 0 0 1px var(--line), inset 3px 0 0 var(--warn); }
+  .turn { display: inline-block; width: 11px; height: 11px; margin-right: 9px; vertical-align: -1px; border-radius: 50%;
+    border: 2px solid var(--muted); border-top-color: transparent; animation: turn 1.1s linear infinite; }
+  @keyframes turn { to { transform: rotate(1turn); } }
+
+  .switch { display: flex; gap: 4px; margin: 18px 24px 0; padding: 4px; border-radius: 12px; background: var(--raised); }
+  .switch button { flex: 1; height: 34px; border: 0; border-radius: 9px; background: none; color: var(--muted); font: inherit;
+    font-size: 13.5px; font-weight: 600; cursor: pointer; }
+  .switch button[aria-pressed='true'] { background: var(--panel); color: var(--text); box-shadow: 0 0 0 1px var(--line); }
+  .list { display: flex; flex-direction: column; flex: 1 0 340px; min-height: 0; }
+  .list h2 { display: none; }
+  .list seatkeeper-list { flex: 1; }
+  .left.out b { font-size: 36px; }
+  .part + .part { margin-top: 16px; }
+
+  .told.offer { padding: 14px 16px; }
+  .offer p { margin: 0 0 12px; }
+  .offer .acts { flex-wrap: wrap; }
+  kbd { font: inherit; font-size: 12px; margin-left: 6px; padding: 1px 6px; border-radius: 5px; box-shadow: 0 0 0 1px currentColor; opacity: .8; }
+
   .told { position: absolute; left: 50%; bottom: 84px; transform: translateX(-50%); width: max-content; max-width: min(460px, 86%);
     padding: 11px 18px; border-radius: 12px; background: var(--tip); box-shadow: var(--shadow), 0 0 0 1px var(--line); font-size: 14px; }
   .told.warn { box-shadow: var(--shadow), inset 3px 0 0 var(--warn); }
   .told.good { box-shadow: var(--shadow), inset 3px 0 0 var(--good); }
   .note { margin-top: auto; padding: 18px 24px 22px; border-top: 0; color: var(--faint); font-size: 12px; }
+  .wait b { color: var(--text); font-weight: 640; font-size: 17px; }
+  .wait p { margin: 8px auto 0; max-width: 44ch; text-wrap: balance; }
+  .wait .turn { display: block; margin: 0 auto 16px; width: 22px; height: 22px; }
   .wait { position: absolute; inset: 0; display: grid; place-items: center; color: var(--muted); text-align: center;
     padding: 40px; background: var(--map-ground); pointer-events: none; }
 
   @media (max-width: 860px) {
     :host { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) auto; }
     aside { max-height: 44dvh; box-shadow: 0 -1px 0 var(--line); }
-    .legend { display: none; }
+    main .legend { display: none; }
+    aside.listing { max-height: 62dvh; }
+    .switch { margin: 12px 18px 0; }
+    .banner { left: 14px; right: 14px; top: 66px; }
+    .told { bottom: 18px; max-width: 94%; }
     header { left: 16px; right: 16px; top: 14px; }
     h1 { font-size: 19px; }
     section { padding: 14px 18px; }
     .note { display: none; }
     .tools { left: auto; right: 14px; bottom: 14px; }
     .categories { order: 9; }
+    .legend.inline { position: static; display: flex; flex-wrap: wrap; gap: 8px 16px; margin-top: 14px; padding: 0; border-radius: 0;
+      background: none; box-shadow: none; }
   }
-  @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
+  @media (prefers-reduced-motion: reduce) { *, *::before { transition: none !important; animation: none !important; } }
 `;

@@ -1,16 +1,12 @@
-import { LitElement, html, nothing, svg } from 'lit';
-import { AREA } from './map-chart.js';
-import { FREE } from './map-ink.js';
-import { sectionName } from './map-tip.js';
+import { LitElement, html, nothing } from 'lit';
+import { renderAside } from './page-aside.js';
+import { renderHouse } from './page-house.js';
 import { style } from './seat-page-style.js';
 import { Shop } from './shop.js';
 
 const BEATS = 60;
 const SAID_MILLIS = 5200;
-const MOST_SEATS = 10;
 const COUNT_MILLIS = 200;
-
-const number = (value) => value.toLocaleString('en');
 
 /** The buyer's page of one event: the live map, what is left, and the visitor's own seats. */
 export class SeatPage extends LitElement {
@@ -22,6 +18,11 @@ export class SeatPage extends LitElement {
     counts: { state: true },
     age: { state: true },
     live: { state: true },
+    stale: { state: true },
+    wait: { state: true },
+    offline: { state: true },
+    soldOut: { state: true },
+    listing: { state: true },
     wanted: { state: true },
     category: { state: true },
     said: { state: true },
@@ -38,40 +39,51 @@ export class SeatPage extends LitElement {
     this.counts = [];
     this.age = Infinity;
     this.live = false;
+    this.stale = false;
+    this.wait = null;
+    this.offline = false;
+    this.soldOut = false;
+    this.listing = false;
     this.wanted = 2;
     this.category = -1;
     this.said = null;
+    this.heard = { polite: '', urgent: '' };
     this.beats = new Array(BEATS).fill(0);
     this.fenced = false;
     this.chart = null;
     this.soldBefore = -1;
+    this.connectionChanged = () => (this.offline = !navigator.onLine);
   }
 
   connectedCallback() {
     super.connectedCallback();
     const named = new URLSearchParams(location.hash.slice(1)).get('key') ?? '';
-    this.shop = new Shop(this.event, this.key || (named.startsWith('pk_') ? named : ''));
-    this.shop.addEventListener('change', () => this.shopChanged());
+    const key = this.key || (named.startsWith('pk_') ? named : '');
+    this.shop = new Shop(location.origin, this.event, key);
+    this.shop.addEventListener('change', () => this.requestUpdate());
     this.shop.addEventListener('say', ({ detail }) => this.say(detail.text, detail.tone));
+    this.shop.addEventListener('gone', ({ detail }) => this.seatsWent(detail.offer));
     this.clock = setInterval(() => this.beat(), 1000);
-    this.described = this.describeEvent();
-    matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => this.restyle());
+    this.shop.learned = this.describeEvent();
+    addEventListener('online', this.connectionChanged);
+    addEventListener('offline', this.connectionChanged);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.clock);
+    removeEventListener('online', this.connectionChanged);
+    removeEventListener('offline', this.connectionChanged);
   }
 
   get map() {
-    return this.renderRoot.querySelector('seat-map');
+    return this.renderRoot.querySelector('seatkeeper-map');
   }
 
   async describeEvent() {
-    const response = await fetch(`/v1/events/${encodeURIComponent(this.event)}`).catch(() => null);
-    const known = response?.ok ? await response.json() : null;
-    if (known) {
-      this.shop.obey(known);
+    const known = await this.shop.learn();
+    if (known && known.mode !== 'test') {
+      this.shop.key = '';
     }
     this.title = known?.name || this.event;
     document.title = `${this.title} · Seatkeeper`;
@@ -79,8 +91,6 @@ export class SeatPage extends LitElement {
 
   async chartLoaded({ detail }) {
     this.chart = detail.chart;
-    await this.described;
-    await this.shop.begin(this.chart);
     this.requestUpdate();
   }
 
@@ -95,37 +105,44 @@ export class SeatPage extends LitElement {
 
   stateChanged({ detail }) {
     this.fenced ||= detail.fenced;
-    const chosen = [...this.shop.selected.keys()].filter((object) => this.chart.kind[object] !== AREA);
-    const lost = chosen.filter((object) => this.map.lookOf(object) !== FREE);
-    if (lost.length > 0 && !this.shop.busy) {
-      this.shop.lost(lost);
-    }
   }
 
-  shopChanged() {
-    const { selected, held, booked } = this.shop;
-    this.map?.setMarks({
-      selected: new Set(selected.keys()),
-      held: new Set(held.keys()),
-      booked: new Set(booked.keys()),
-    });
-    this.requestUpdate();
-  }
-
-  picked({ detail: { object } }) {
-    const { shop, chart } = this;
-    if (!shop.sells) {
+  /** A visitor who only watches is told so where another would choose. */
+  picked(event) {
+    if (!this.shop.sells) {
+      event.preventDefault();
       this.say('You can watch this sale, but not buy on this page.', '');
-    } else if (shop.held.has(object) || shop.booked.has(object)) {
-      this.say(shop.held.has(object) ? 'This one is held for you.' : 'This one is yours.', 'good');
-    } else if (chart.kind[object] === AREA && shop.selected.has(object)) {
-      shop.setQuantity(object, shop.selected.get(object) + 1);
-    } else if (chart.kind[object] === AREA || shop.selected.has(object)
-      || this.map.lookOf(object) === FREE) {
-      shop.toggle(object);
-    } else {
-      this.say(`${chart.labels[object]} is ${this.map.describe(object).status}.`, '');
     }
+  }
+
+  returned({ detail: { objects } }) {
+    const names = objects.slice(0, 3).map(({ label }) => label).join(', ');
+    const more = objects.length > 3 ? ` and ${objects.length - 3} more` : '';
+    this.say(`Back on sale: ${names}${more}.`, 'good');
+  }
+
+  /** Whoever pressed Hold and was refused stands before the answer. */
+  async seatsWent(offered) {
+    await this.updateComplete;
+    const here = this.renderRoot.activeElement;
+    if (offered.length > 0 && (here === null || here.id === 'hold')) {
+      this.renderRoot.querySelector('#take')?.focus();
+    }
+  }
+
+  /** T takes what is offered, for those who are on the map or in the list. */
+  typed(event) {
+    if (event.key.toLowerCase() === 't' && this.shop.offer
+      && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      this.takeOffer();
+    }
+  }
+
+  async takeOffer() {
+    const { take } = this.shop.offer;
+    const held = this.shop.takeOffer();
+    this.say(`Chosen instead: ${take.map((object) => this.chart.labels[object]).join(', ')}.`, 'good');
+    await held;
   }
 
   async best() {
@@ -138,8 +155,10 @@ export class SeatPage extends LitElement {
     }
   }
 
+  /** Shows a sentence for a while, and has it spoken; a warning at once. */
   say(text, tone) {
     this.said = { text, tone };
+    this.heard = tone === 'warn' ? { polite: '', urgent: text } : { polite: text, urgent: '' };
     clearTimeout(this.saying);
     this.saying = setTimeout(() => (this.said = null), SAID_MILLIS);
   }
@@ -175,177 +194,47 @@ export class SeatPage extends LitElement {
     this.map.setHighlight(this.category);
   }
 
-  restyle(theme) {
-    if (theme) {
-      document.documentElement.dataset.theme = theme;
+  async showList(listing) {
+    this.listing = listing;
+    await this.updateComplete;
+    if (listing) {
+      const list = this.renderRoot.querySelector('seatkeeper-list');
+      list.map = this.map;
+      list.refresh();
     }
+  }
+
+  async goToList() {
+    await this.showList(true);
+    this.renderRoot.querySelector('seatkeeper-list').scroll.focus();
+  }
+
+  restyle(theme) {
+    document.documentElement.dataset.theme = theme;
     this.map?.applyTheme();
+    this.requestUpdate();
   }
 
   render() {
     return html`
-      <div class="house">
-        <seat-map event=${this.event}
+      <button class="skip" @click=${this.goToList} ?hidden=${!this.known}>Choose seats from a list</button>
+      <main class="house" @keydown=${this.typed}>
+        <seatkeeper-map event=${this.event} selectable .shop=${this.shop}
           @chart=${this.chartLoaded}
           @counts=${this.counted}
           @age=${({ detail }) => { this.age = detail.ageMillis; this.live = detail.live; }}
+          @stale=${({ detail }) => (this.stale = detail.stale)}
+          @wait=${({ detail }) => (this.wait = detail)}
           @state=${this.stateChanged}
+          @soldout=${({ detail }) => (this.soldOut = detail.soldOut)}
+          @returned=${this.returned}
           @pick=${this.picked}
-          @failed=${({ detail }) => (this.failure = detail.message)}></seat-map>
-        ${this.known ? nothing : html`<div class="wait">${this.failure || 'Opening the house…'}</div>`}
-        <header>
-          <div><h1>${this.title}</h1><p>${this.chart?.name ?? ''}</p></div>
-          ${this.renderPulse()}
-        </header>
-        ${this.renderTools()} ${this.renderLegend()}
-        ${this.said
-          ? html`<div class="told ${this.said.tone}" role="status">${this.said.text}</div>` : nothing}
-      </div>
-      <aside>
-        ${this.renderLeft()} ${this.renderCategories()}
-        ${this.shop.sells ? html`${this.renderBest()} ${this.renderMine()}` : nothing}
-        <section class="note">${this.shop.sells
-          ? 'Test mode: bookings are made with the test key, and no money moves.'
-          : 'You are watching. Tickets are sold in the organiser’s shop.'}</section>
-      </aside>`;
-  }
-
-  renderPulse() {
-    const known = Number.isFinite(this.age);
-    const age = this.age < 950 ? 'under 1 s old' : `${Math.round(this.age / 1000)} s old`;
-    const away = known ? 'Reconnecting' : 'Connecting';
-    const word = this.fenced ? 'Stopped' : this.live ? 'Live' : away;
-    return html`<div class="pulse ${this.live && !this.fenced ? '' : 'lost'}"
-      title="How old the map may be"><i></i><b>${word}</b>${known ? html`<span>map ${age}</span>` : nothing}</div>`;
-  }
-
-  renderTools() {
-    const dark = getComputedStyle(this).getPropertyValue('--dark').trim() === '1';
-    const tool = (label, action, path) => html`
-      <button aria-label=${label} title=${label} @click=${action}>
-        <svg viewBox="0 0 18 18">${path}</svg></button>`;
-    return html`<div class="tools">
-      ${tool('Nearer', () => this.map.zoom(1.7), svg`<path d="M9 3v12M3 9h12"/>`)}
-      ${tool('Farther', () => this.map.zoom(1 / 1.7), svg`<path d="M3 9h12"/>`)}
-      ${tool('Whole house', () => this.map.fit(), svg`<path d="M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4"/>`)}
-      ${tool(dark ? 'Light' : 'Dark', () => { this.restyle(dark ? 'light' : 'dark'); this.requestUpdate(); },
-        svg`<path d="M14.5 10.6A6 6 0 0 1 7.4 3.5a6 6 0 1 0 7.1 7.1z"/>`)}
-    </div>`;
-  }
-
-  renderLegend() {
-    const sign = (label, drawing) => html`<span><svg viewBox="0 0 14 14">${drawing}</svg>${label}</span>`;
-    return html`<div class="legend">
-      ${sign('free', svg`<circle cx="7" cy="7" r="5.6" fill="var(--accent)"/>`)}
-      ${sign('held', svg`<circle cx="7" cy="7" r="4.8" fill="none" stroke="var(--accent)" stroke-width="1.7"/>`)}
-      ${sign('sold', svg`<circle cx="7" cy="7" r="3.4" fill="var(--faint)"/>`)}
-      ${sign('yours', svg`<circle cx="7" cy="7" r="6" fill="var(--mine)"/><path d="M4.4 7.2l1.9 2 3.4-4"
-        fill="none" stroke="var(--panel)" stroke-width="1.6" stroke-linecap="round"/>`)}
-    </div>`;
-  }
-
-  renderLeft() {
-    if (!this.known) {
-      return nothing;
-    }
-    const { free, held, booked, off } = this.sums();
-    const total = Math.max(1, free + held + booked + off);
-    const top = Math.max(5, ...this.beats);
-    return html`<section>
-      <div class="left"><b>${number(free)}</b><span>of ${number(total)} left</span></div>
-      <div class="bar" role="img" aria-label="${number(free)} free, ${number(held)} held, ${number(booked)} sold">
-        <i class="free" .style=${`width:${(100 * free) / total}%`}></i><i class="held" .style=${`width:${(100 * held) / total}%`}></i></div>
-      <div class="parts"><span><b>${number(held)}</b> held</span><span><b>${number(booked)}</b> sold</span></div>
-      <svg class="beat" viewBox="0 0 ${BEATS * 5} 44" preserveAspectRatio="none" aria-hidden="true">
-        ${this.beats.map((sold, at) => {
-          const height = Math.max(1, (sold / top) * 43);
-          return svg`<rect class=${at === BEATS - 1 ? 'now' : ''} x=${at * 5} y=${44 - height} width="3.4" height=${height} rx="1"/>`;
-        })}</svg>
-      <div class="rate"><span>last minute</span><span>${number(this.beats[BEATS - 1])} sold a second</span></div>
-    </section>`;
-  }
-
-  renderCategories() {
-    if (!this.known) {
-      return nothing;
-    }
-    return html`<section class="categories"><h2>Categories</h2><div class="kinds">
-      ${this.chart.categories.map((category, index) => {
-        const { free, held, booked, off } = this.counts[index];
-        const total = free + held + booked + off;
-        return total === 0 ? nothing : html`
-          <button aria-pressed=${this.category === index} @click=${() => this.choose(index)}>
-            <i .style=${`background:${category.color}`}></i><span>${category.label}</span><em>${number(free)}</em>
-            <u><s .style=${`width:${(100 * free) / total}%;background:${category.color}`}></s></u>
-          </button>`;
-      })}</div></section>`;
-  }
-
-  renderStepper(value, most, change, small) {
-    return html`<div class="stepper ${small ? 'small' : ''}">
-      <button aria-label="fewer" ?disabled=${value <= 1} @click=${() => change(value - 1)}>−</button>
-      <output>${value}</output>
-      <button aria-label="more" ?disabled=${value >= most} @click=${() => change(value + 1)}>+</button></div>`;
-  }
-
-  renderBest() {
-    const where = this.category < 0 ? 'Find the best seats' : `Best in ${this.chart?.categories[this.category].label}`;
-    return html`<section><h2>Best available</h2><div class="best">
-      ${this.renderStepper(this.wanted, MOST_SEATS, (value) => (this.wanted = value), false)}
-      <button class="go" id="best" ?disabled=${this.shop.busy || !this.chart} @click=${this.best}>${where}</button>
-    </div></section>`;
-  }
-
-  renderMine() {
-    const { selected, held, booked, busy } = this.shop;
-    if (!this.chart || selected.size + held.size + booked.size === 0) {
-      return html`<section><h2>Your seats</h2>
-        <p class="hint">Choose seats on the map, or let us find the best ones.</p></section>`;
-    }
-    return html`<section><h2>Your seats</h2>
-      ${held.size > 0 ? html`${this.renderClock()}
-        <ul class="mine">${[...held].map(([object, count]) => this.renderItem(object, count, false))}</ul>
-        <div class="acts">
-          <button class="go" id="book" ?disabled=${busy} @click=${() => this.shop.book()}>Book ${this.people(held)}</button>
-          <button class="other" id="release" ?disabled=${busy} @click=${() => this.shop.release()}>Release</button>
-        </div>` : nothing}
-      ${selected.size > 0 ? html`
-        <ul class="mine" .style=${held.size ? 'margin-top:14px' : ''}>${[...selected].map(([object, count]) => this.renderItem(object, count, true))}</ul>
-        <div class="acts">
-          <button class="go" id="hold" ?disabled=${busy} @click=${() => this.shop.hold()}>Hold ${this.people(selected)}</button>
-          <button class="other" id="clear" ?disabled=${busy} @click=${() => this.shop.clear()}>Clear</button>
-        </div>` : nothing}
-      ${booked.size > 0 ? html`<div class="ticket" .style=${held.size + selected.size ? 'margin-top:14px' : ''}>
-        <b>Booked</b><p>${[...booked.keys()].map((object) => this.chart.labels[object]).join(', ')}</p>
-        <code>${this.shop.order}</code></div>` : nothing}
-    </section>`;
-  }
-
-  people(objects) {
-    const sum = [...objects.values()].reduce((total, count) => total + count, 0);
-    return sum === 1 ? '1 place' : `${sum} places`;
-  }
-
-  renderItem(object, count, open) {
-    const { section, name } = this.chart.describe(object);
-    const category = this.chart.categories[this.chart.category[object]];
-    const area = this.chart.kind[object] === AREA;
-    return html`<li><i .style=${`background:${category.color}`}></i>
-      <div><b>${section ? `${sectionName(section)} · ${name}` : name}</b><small>${category.label}${area && !open ? ` · ${count} places` : ''}</small></div>
-      <div class="acts">${open && area
-        ? this.renderStepper(count, 20, (value) => this.shop.setQuantity(object, value), true) : nothing}
-        ${open ? html`<button class="drop" aria-label="Remove" @click=${() => this.shop.toggle(object)}>×</button>` : nothing}</div></li>`;
-  }
-
-  renderClock() {
-    const left = this.shop.remainingMillis;
-    const seconds = Math.ceil(left / 1000);
-    const round = 2 * Math.PI * 18;
-    const part = Math.min(1, left / this.shop.wholeMillis);
-    return html`<div class="clock ${seconds < 60 ? 'late' : ''}">
-      <svg viewBox="0 0 42 42"><circle cx="21" cy="21" r="18"/><circle cx="21" cy="21" r="18"
-        stroke-dasharray=${round} stroke-dashoffset=${round * (1 - part)}/></svg>
-      <div><b id="countdown">${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}</b><small>held for you</small></div></div>`;
+          @failed=${({ detail }) => (this.failure = detail.message)}></seatkeeper-map>
+        ${renderHouse(this)}
+      </main>
+      ${this.known || !this.failure ? renderAside(this) : nothing}
+      <div class="ear" role="status">${this.heard.polite}</div>
+      <div class="ear" role="alert">${this.heard.urgent}</div>`;
   }
 }
 

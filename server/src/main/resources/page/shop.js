@@ -1,27 +1,34 @@
+import { AREA } from './map-chart.js';
+import { neighbours } from './map-neighbours.js';
+import { listed } from './map-words.js';
+import { Desk, Refusal } from './shop-desk.js';
+
 /** One visitor's seats: chosen, held, booked. Talks to the API with the public key. */
 
-const TRIES = 3;
-const TRY_MILLIS = 10_000;
+const LAST_CALL_MILLIS = 60_000;
+const MOST_PLACES = 20;
 const HOLD_MILLIS = 10 * 60_000;
 
-/** A refusal in the words of the API. */
-export class Refusal extends Error {
-  constructor(status, problem) {
-    super(problem?.detail ?? problem?.title ?? `The server answered ${status}.`);
-    this.status = status;
-    this.code = problem?.code ?? '';
-    this.objects = problem?.objects ?? [];
-  }
-}
-
 export class Shop extends EventTarget {
-  constructor(event, key) {
+  /**
+   * @param node the node's origin
+   * @param key the public key; empty for a visitor who only looks
+   */
+  constructor(node, event, key) {
     super();
+    this.node = node;
     this.event = event;
-    this.key = key;
+    this.key = key ?? '';
+    this.desk = new Desk(node, (detail) =>
+      this.dispatchEvent(new CustomEvent('wait', { detail })),
+    );
     this.base = `/v1/events/${encodeURIComponent(event)}`;
-    this.store = `seatkeeper:${event}`;
+    this.store = `seatkeeper:${node}/${event}`;
     this.chart = null;
+    /** Whether an object can be had; the map knows. */
+    this.isFree = () => false;
+    /** What is offered for seats that have just gone: `{gone, take, drop, hold}`, or null. */
+    this.offer = null;
     /** Objects chosen and not held yet, with how many places of each. */
     this.selected = new Map();
     this.held = new Map();
@@ -37,9 +44,16 @@ export class Shop extends EventTarget {
   /** Learns the event's rules: `known` is the answer of GET /v1/events/{event}. */
   obey(known) {
     this.wholeMillis = Math.min(HOLD_MILLIS, known.settings.maxHoldMillis);
-    if (known.mode !== 'test') {
-      this.key = '';
+  }
+
+  /** Asks for the event's rules; null when there is no answer. */
+  async learn() {
+    const response = await fetch(this.node + this.base).catch(() => null);
+    const known = response?.ok ? await response.json() : null;
+    if (known) {
+      this.obey(known);
     }
+    return known;
   }
 
   get sells() {
@@ -61,6 +75,8 @@ export class Shop extends EventTarget {
   /** Takes up what this tab held before it was loaded again. */
   async begin(chart) {
     this.chart = chart;
+    this.learned ??= this.learn();
+    await this.learned;
     const kept = JSON.parse(sessionStorage.getItem(this.store) ?? '{}');
     for (const [label, quantity] of kept.booked ?? []) {
       this.put(this.booked, label, quantity);
@@ -94,6 +110,26 @@ export class Shop extends EventTarget {
     sessionStorage.setItem(this.store, JSON.stringify(kept));
   }
 
+  /** Takes the offer of other seats: chooses them, or holds them when that was under way. */
+  async takeOffer() {
+    const { offer } = this;
+    if (!offer || this.busy) {
+      return;
+    }
+    this.offer = null;
+    offer.drop.forEach((object) => this.selected.delete(object));
+    offer.take.forEach((object) => this.selected.set(object, 1));
+    this.tell();
+    if (offer.hold) {
+      await this.hold();
+    }
+  }
+
+  refuseOffer() {
+    this.offer = null;
+    this.tell();
+  }
+
   /** Chooses an object, or chooses it no more. */
   toggle(object, quantity = 1) {
     if (this.selected.has(object)) {
@@ -105,23 +141,31 @@ export class Shop extends EventTarget {
   }
 
   setQuantity(object, quantity) {
-    this.selected.set(object, Math.max(1, Math.min(quantity, this.chart.capacity(object), 20)));
+    this.selected.set(object, Math.max(1, Math.min(quantity, this.chart.capacity(object), MOST_PLACES)));
     this.tell();
   }
 
   clear() {
     this.selected.clear();
+    this.offer = null;
     this.tell();
   }
 
-  /** Drops chosen objects that somebody else took meanwhile. */
-  lost(objects) {
-    const gone = objects.filter((object) => this.selected.delete(object));
-    if (gone.length > 0) {
-      const names = gone.map((object) => this.chart.labels[object]).join(', ');
-      this.say(`${names} ${gone.length > 1 ? 'have' : 'has'} just gone to someone else.`, 'warn');
-      this.tell();
+  /** Drops chosen objects that somebody else took meanwhile, and offers others. */
+  lost(objects, holding) {
+    const gone = objects.filter((object) => this.selected.has(object));
+    if (gone.length === 0) {
+      return;
     }
+    const found = neighbours(this.chart, gone, this.selected, this.isFree);
+    gone.forEach((object) => this.selected.delete(object));
+    this.offer = found && { ...found, gone, hold: holding };
+    const nameOf = (list) => listed(list.map((object) => this.chart.labels[object]));
+    const went = `${nameOf(gone)} ${gone.length > 1 ? 'have' : 'has'} just gone to someone else.`;
+    const text = found ? `${went} ${nameOf(found.take)} instead?` : went;
+    this.say(text, 'warn');
+    this.tell();
+    this.dispatchEvent(new CustomEvent('gone', { detail: { gone, offer: found?.take ?? [], text } }));
   }
 
   hold() {
@@ -129,6 +173,7 @@ export class Shop extends EventTarget {
       const objects = this.named(this.selected);
       await this.holdWith({ objects });
       this.selected.clear();
+      this.offer = null;
     });
   }
 
@@ -153,6 +198,8 @@ export class Shop extends EventTarget {
     const body = { holdToken: this.token, ...wanted };
     const answer = await this.ask('POST', `${this.base}/holds`, body);
     answer.objects.forEach(({ label, quantity }) => this.put(this.held, label, quantity));
+    const names = listed(answer.objects.map(({ label }) => label));
+    this.say(`Held for you: ${names}.`, 'good');
     this.started(this.token, answer.remainingMillis);
   }
 
@@ -189,7 +236,14 @@ export class Shop extends EventTarget {
     this.token = token;
     this.deadline = performance.now() + remainingMillis;
     clearTimeout(this.timer);
+    clearTimeout(this.lastCall);
     this.timer = setTimeout(() => this.expired(), remainingMillis + 50);
+    if (remainingMillis > LAST_CALL_MILLIS) {
+      this.lastCall = setTimeout(
+        () => this.say('Your seats are held for one more minute.', 'warn'),
+        remainingMillis - LAST_CALL_MILLIS,
+      );
+    }
     this.keep();
   }
 
@@ -204,6 +258,7 @@ export class Shop extends EventTarget {
   /** Ends the hold here; the seats' state is the server's. */
   forget() {
     clearTimeout(this.timer);
+    clearTimeout(this.lastCall);
     this.held.clear();
     this.token = '';
     this.deadline = 0;
@@ -234,55 +289,17 @@ export class Shop extends EventTarget {
     if (error.code.startsWith('TOKEN_EXPIRED')) {
       this.expired();
     }
-    const gone = error.objects.map((found) => this.chart.indexOf(found.label ?? found));
+    const refused = error.objects.map((found) => this.chart.indexOf(found.label ?? found));
+    const gone = refused.filter((object) => this.selected.has(object));
+    if (gone.length > 0 && gone.every((object) => this.chart.kind[object] !== AREA)) {
+      this.lost(gone, true);
+      return;
+    }
     gone.forEach((object) => this.selected.delete(object));
     this.say(error.message, 'warn');
   }
 
-  /** One request; asked again with the same key when nobody knows whether it was done. */
-  async ask(method, path, body) {
-    const headers = { authorization: `Bearer ${this.key}` };
-    if (body !== undefined) {
-      headers['content-type'] = 'application/json';
-      headers['idempotency-key'] = randomKey();
-    }
-    let wait = 300;
-    for (let attempt = 1; ; attempt++) {
-      const failure = await this.once(method, path, headers, body);
-      if (failure.answer !== undefined) {
-        return failure.answer;
-      }
-      if (attempt === TRIES || !failure.again) {
-        throw failure.refusal;
-      }
-      await new Promise((resolve) => setTimeout(resolve, wait));
-      wait *= 3;
-    }
+  ask(method, path, body) {
+    return this.desk.ask(method, path, this.key, body);
   }
-
-  async once(method, path, headers, body) {
-    let response;
-    try {
-      response = await fetch(path, {
-        method,
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-        signal: AbortSignal.timeout(TRY_MILLIS),
-      });
-    } catch {
-      const detail = 'The server cannot be reached. Try again in a moment.';
-      return { again: true, refusal: new Refusal(0, { detail }) };
-    }
-    if (response.ok) {
-      return { answer: response.status === 204 ? null : await response.json() };
-    }
-    const problem = await response.json().catch(() => null);
-    const again = response.status === 503 || response.status === 504;
-    return { again, refusal: new Refusal(response.status, problem) };
-  }
-}
-
-function randomKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(18));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_');
 }

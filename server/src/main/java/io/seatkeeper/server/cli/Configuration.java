@@ -4,6 +4,7 @@ import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.replication.NodeConfig;
 import io.seatkeeper.replication.NodeConfig.Batching;
 import io.seatkeeper.replication.NodeConfig.Upkeep;
+import io.seatkeeper.server.exchange.AllowedOrigins;
 import io.seatkeeper.server.exchange.HttpBounds;
 import io.seatkeeper.server.http.RetryMemory;
 import io.seatkeeper.server.http.ServerConfig;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode its mode
  * @param keysFile where its keys are written; null for nowhere
  * @param http what bounds the HTTP side
+ * @param origins which other sites' pages may read answers
  * @param retries what is remembered to answer retries
  */
 record Configuration(
@@ -32,6 +34,7 @@ record Configuration(
     Mode mode,
     @Nullable Path keysFile,
     HttpBounds http,
+    AllowedOrigins origins,
     RetryMemory retries) {
   private static final Path DATA = Path.of("data");
   private static final long DAY_MILLIS = 86_400_000;
@@ -57,13 +60,14 @@ record Configuration(
     log.end();
     YamlSection bounds = root.section("http");
     HttpBounds http = http(bounds);
+    AllowedOrigins origins = origins(bounds);
     bounds.end();
     YamlSection memory = root.section("retries");
     RetryMemory retries = retries(memory);
     memory.end();
     root.end();
     Mode mode = live ? Mode.LIVE : Mode.TEST;
-    return new Configuration(node, host, port, name, mode, keysFile, http, retries);
+    return new Configuration(node, host, port, name, mode, keysFile, http, origins, retries);
   }
 
   /** The same where the command line says nothing. */
@@ -83,6 +87,7 @@ record Configuration(
         mode,
         otherKeysFile == null ? keysFile : otherKeysFile,
         http,
+        origins,
         retries);
   }
 
@@ -116,6 +121,14 @@ record Configuration(
         bounds.number("body-millis", usual.bodyMillis(), 100, DAY_MILLIS),
         bounds.number("causal-millis", usual.causalMillis(), 0, 60_000),
         bounds.number("drain-millis", usual.drainMillis(), 0, 600_000));
+  }
+
+  private static AllowedOrigins origins(YamlSection section) {
+    try {
+      return AllowedOrigins.of(section.texts("allowed-origins"));
+    } catch (IllegalArgumentException e) {
+      throw section.wrong("allowed-origins", String.valueOf(e.getMessage()));
+    }
   }
 
   private static RetryMemory retries(YamlSection memory) {

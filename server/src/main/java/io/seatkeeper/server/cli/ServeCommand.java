@@ -93,6 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
               configuration.workspace(),
               configuration.mode(),
               configuration.http(),
+              configuration.origins(),
               configuration.retries(),
               (line, _) -> {
                 System.err.println("seatkeeper: " + line);

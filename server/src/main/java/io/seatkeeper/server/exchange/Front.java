@@ -43,12 +43,13 @@ public final class Front {
   private final Budget inProgress;
   private final Budget bodyBytes;
   private final Budget blocking;
-  private final Writer writer = new Writer();
+  private final Writer writer;
   private volatile boolean draining;
 
   /**
    * A front before its endpoints.
    *
+   * @param origins whose pages may read answers
    * @param otherPaths takes the paths outside the table, such as the page's files; null for none
    */
   public Front(
@@ -57,12 +58,14 @@ public final class Front {
       ShardRouter shards,
       Meters meters,
       HttpBounds bounds,
+      AllowedOrigins origins,
       @Nullable Handler<HttpServerRequest> otherPaths) {
     this.table = table;
     this.keys = keys;
     this.shards = shards;
     this.meters = meters;
     this.bounds = bounds;
+    this.writer = new Writer(origins);
     this.otherPaths = otherPaths;
     this.inProgress = new Budget(bounds.requestsInProgress());
     this.bodyBytes = new Budget(bounds.bodyBytes());

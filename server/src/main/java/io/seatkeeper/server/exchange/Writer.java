@@ -20,16 +20,22 @@ final class Writer {
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-  private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence EXPOSE =
       HttpHeaders.createOptimized("access-control-expose-headers");
   private static final CharSequence EXPOSED =
       HttpHeaders.createOptimized("seatkeeper-token, retry-after, etag");
+  private static final String VARY = "vary";
   private static final String ACCEPTED =
       "authorization, content-type, idempotency-key, if-none-match, last-event-id,"
           + " seatkeeper-token";
   private static final long LINGER_MILLIS = TimeUnit.SECONDS.toMillis(2);
   private static final long DISCARD_BYTES = 32L * 1024 * 1024;
+
+  private final AllowedOrigins origins;
+
+  Writer(AllowedOrigins origins) {
+    this.origins = origins;
+  }
 
   /** What a browser may know before it asks across origins. */
   static Answer preflight(RouteTable.Match match) {
@@ -38,7 +44,6 @@ final class Writer {
     Answer answer = Answer.empty(204).with("allow", match.allowed() + ", OPTIONS");
     return forBrowsers
         ? answer
-            .with("access-control-allow-origin", "*")
             .with("access-control-allow-methods", match.allowed())
             .with("access-control-allow-headers", ACCEPTED)
             .with("access-control-max-age", "86400")
@@ -72,7 +77,13 @@ final class Writer {
     usualHeaders(exchange);
     MultiMap headers = response.headers();
     for (int index = 0; index < answer.headers().size(); index += 2) {
-      headers.set(answer.headers().get(index), answer.headers().get(index + 1));
+      String name = answer.headers().get(index);
+      String value = answer.headers().get(index + 1);
+      if (name.equals(VARY)) {
+        headers.add(name, value);
+      } else {
+        headers.set(name, value);
+      }
     }
     end(exchange.request(), answer.contentType(), answer.body());
   }
@@ -93,7 +104,7 @@ final class Writer {
     headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
     Route route = exchange.routeOrNull();
     if (route == null || route.access() != Access.SECRET) {
-      headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
+      origins.permit(exchange.request(), headers);
       headers.set(EXPOSE, EXPOSED);
     }
   }

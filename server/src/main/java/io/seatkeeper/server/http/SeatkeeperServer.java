@@ -76,7 +76,9 @@ public final class SeatkeeperServer implements AutoCloseable {
             node.router(),
             meters,
             config.bounds(),
+            config.origins(),
             new Page(
+                config.origins(),
                 PageKeyFile.open(
                     config.node().dataDirectory(),
                     Optional.ofNullable(freshKeys).map(WorkspaceKeys::publicKey))));

@@ -3,6 +3,7 @@ package io.seatkeeper.server.http;
 import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.replication.FatalHandler;
 import io.seatkeeper.replication.NodeConfig;
+import io.seatkeeper.server.exchange.AllowedOrigins;
 import io.seatkeeper.server.exchange.HttpBounds;
 import java.nio.file.Path;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * @param workspace the workspace that the first start founds
  * @param mode the mode of that workspace
  * @param bounds what bounds its HTTP side
+ * @param origins which other sites' pages may read its answers
  * @param retries what its shards remember to answer retries
  * @param fatal ends the process when the node breaks
  */
@@ -25,6 +27,7 @@ public record ServerConfig(
     String workspace,
     Mode mode,
     HttpBounds bounds,
+    AllowedOrigins origins,
     RetryMemory retries,
     FatalHandler fatal) {
   /** The port where nothing else is said. */
@@ -45,37 +48,44 @@ public record ServerConfig(
         WORKSPACE,
         Mode.TEST,
         HttpBounds.DEFAULT,
+        AllowedOrigins.ALL,
         RetryMemory.DEFAULT,
         fatal);
   }
 
   /** The same on another port. */
   public ServerConfig onPort(int other) {
-    return new ServerConfig(node, host, other, workspace, mode, bounds, retries, fatal);
+    return new ServerConfig(node, host, other, workspace, mode, bounds, origins, retries, fatal);
   }
 
   /** The same on another address. */
   public ServerConfig onHost(String other) {
-    return new ServerConfig(node, other, port, workspace, mode, bounds, retries, fatal);
+    return new ServerConfig(node, other, port, workspace, mode, bounds, origins, retries, fatal);
   }
 
   /** The same with another log. */
   public ServerConfig withNode(NodeConfig other) {
-    return new ServerConfig(other, host, port, workspace, mode, bounds, retries, fatal);
+    return new ServerConfig(other, host, port, workspace, mode, bounds, origins, retries, fatal);
   }
 
   /** The same with other bounds. */
   public ServerConfig withBounds(HttpBounds other) {
-    return new ServerConfig(node, host, port, workspace, mode, other, retries, fatal);
+    return new ServerConfig(node, host, port, workspace, mode, other, origins, retries, fatal);
+  }
+
+  /** The same with other origins. */
+  public ServerConfig withOrigins(AllowedOrigins others) {
+    return new ServerConfig(
+        node, host, port, workspace, mode, bounds, others, retries, fatal);
   }
 
   /** The same with another first workspace. */
   public ServerConfig withWorkspace(String name, Mode itsMode) {
-    return new ServerConfig(node, host, port, name, itsMode, bounds, retries, fatal);
+    return new ServerConfig(node, host, port, name, itsMode, bounds, origins, retries, fatal);
   }
 
   /** The same with another memory for retries. */
   public ServerConfig withRetries(RetryMemory other) {
-    return new ServerConfig(node, host, port, workspace, mode, bounds, other, fatal);
+    return new ServerConfig(node, host, port, workspace, mode, bounds, origins, other, fatal);
   }
 }

@@ -2,6 +2,7 @@ package io.seatkeeper.server.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.seatkeeper.server.exchange.AllowedOrigins;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -24,9 +25,12 @@ public final class Page implements Handler<HttpServerRequest> {
   private static final List<String> FILES =
       List.of(
           "icon.svg",
+          "list-model.js",
+          "list-style.js",
           "main.js",
           "map-camera.js",
           "map-chart.js",
+          "map-choice.js",
           "map-counts.js",
           "map-feed.js",
           "map-gestures.js",
@@ -35,12 +39,26 @@ public final class Page implements Handler<HttpServerRequest> {
           "map-ground.js",
           "map-ink.js",
           "map-layers.js",
+          "map-link.js",
+          "map-neighbours.js",
+          "map-news.js",
+          "map-sheet.js",
+          "map-signs.js",
+          "map-style.js",
+          "map-theme.js",
           "map-tip.js",
+          "map-view.js",
+          "map-words.js",
           "map-worker.js",
+          "page-aside.js",
+          "page-house.js",
           "page.css",
-          "seat-map.js",
+          "patience.js",
           "seat-page-style.js",
           "seat-page.js",
+          "seatkeeper-list.js",
+          "seatkeeper-map.js",
+          "shop-desk.js",
           "shop.js");
   private static final String EVENT_PATH = "/e/";
   private static final int LONGEST_EVENT = 400;
@@ -50,10 +68,17 @@ public final class Page implements Handler<HttpServerRequest> {
 
   private final Map<String, PageFile> files = new HashMap<>();
   private final PageDocument document = new PageDocument();
+  private final AllowedOrigins origins;
   private final PageKeys keys;
 
-  /** A page that uses these keys. */
-  public Page(PageKeys keys) {
+  /**
+   * A page that uses these keys.
+   *
+   * @param origins whose pages may embed the map: modules load across origins only where they are
+   *     allowed to
+   */
+  public Page(AllowedOrigins origins, PageKeys keys) {
+    this.origins = origins;
     this.keys = keys;
     for (String name : FILES) {
       String path = "/page/" + name;
@@ -107,11 +132,14 @@ public final class Page implements Handler<HttpServerRequest> {
     end(request, "text/html; charset=utf-8", html);
   }
 
-  private static void send(HttpServerRequest request, PageFile file) {
+  private void send(HttpServerRequest request, PageFile file) {
     HttpServerResponse response = request.response();
+    origins.permit(request, response.headers());
+    // The map runs on pages of other origins, which may have shut others out.
+    response.putHeader("cross-origin-resource-policy", "cross-origin");
+    response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     response
         .putHeader(HttpHeaders.ETAG, file.etag())
-        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
         .putHeader(
             HttpHeaders.CACHE_CONTROL,
             file.forever() ? "public, max-age=31536000, immutable" : "no-cache");

@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "CONFIGURATION.md");
@@ -26,7 +28,7 @@ class ConfigurationTest {
     assertThat(example().lines().map(String::strip))
         .as("settings in the example")
         .filteredOn(line -> line.matches("[a-z-]+: \\S.*"))
-        .hasSize(24);
+        .hasSize(25);
   }
 
   @Test
@@ -43,6 +45,7 @@ class ConfigurationTest {
                   tick-millis: 50
                 http:
                   causal-millis: 0
+                  allowed-origins: ["https://shop.example", "http://localhost:3000"]
                 retries:
                   outcomes: 5000000
                 """));
@@ -55,6 +58,8 @@ class ConfigurationTest {
     assertThat(configuration.workspace()).isEqualTo("hall");
     assertThat(configuration.mode()).isEqualTo(Mode.LIVE);
     assertThat(configuration.http().causalMillis()).isZero();
+    assertThat(configuration.origins().listed())
+        .containsExactlyInAnyOrder("https://shop.example", "http://localhost:3000");
     assertThat(configuration.retries().outcomes()).isEqualTo(5_000_000);
     assertThat(configuration.retries().windowMillis()).isEqualTo(86_400_000);
   }
@@ -69,6 +74,26 @@ class ConfigurationTest {
     assertThat(configuration.host()).isEqualTo("::1");
     assertThat(configuration.port()).isEqualTo(2);
     assertThat(configuration.keysFile()).isEqualTo(Path.of("l"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shop.example",
+        "https://shop.example/",
+        "https://Shop.example",
+        "https://shop.example:443",
+        "ftp://shop.example",
+        "null",
+        "*"
+      })
+  void shouldRefuseWhatIsNoOrigin(String origin) throws IOException {
+    Path file =
+        file("http:\n  allowed-origins: [\"https://other.example\", \"" + origin + "\"]\n");
+
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> Configuration.read(file))
+        .withMessageContaining("line 2: 'http.allowed-origins' has '" + origin + "'");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.seatkeeper.server.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatkeeper.server.exchange.AllowedOrigins;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.ByteArrayInputStream;
@@ -47,7 +48,7 @@ class PageTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Page page = new Page(event -> event.equals("show") ? "pk_test_abc" : "");
+    Page page = new Page(AllowedOrigins.ALL, event -> event.equals("show") ? "pk_test_abc" : "");
     HttpServer server = VERTX.createHttpServer().requestHandler(page);
     port =
         server
@@ -191,9 +192,9 @@ class PageTest {
 
   @Test
   void shouldCompressForThoseWhoTakeIt() throws Exception {
-    HttpResponse<byte[]> plain = get("/page/seat-map.js");
+    HttpResponse<byte[]> plain = get("/page/seatkeeper-map.js");
     HttpResponse<byte[]> compressed =
-        send(request("/page/seat-map.js").header("accept-encoding", "br, gzip"));
+        send(request("/page/seatkeeper-map.js").header("accept-encoding", "br, gzip"));
 
     assertThat(header(compressed, "content-encoding")).isEqualTo("gzip");
     assertThat(compressed.body().length).isLessThan(plain.body().length / 2);
