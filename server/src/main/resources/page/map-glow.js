@@ -1,6 +1,7 @@
 import { AREA, SEAT } from './map-chart.js';
 import { trace } from './map-ground.js';
 import { alpha, mix, readableOn } from './map-ink.js';
+import { placed, sameView } from './map-sheet.js';
 
 const MOST_GLOWS = 700;
 const LEAST_GLOWS = 80;
@@ -8,6 +9,7 @@ const MOST_MILLIS = 5;
 const MILLIS = { sold: 1100, held: 650, freed: 800, returned: 4200 };
 const BEAT_MILLIS = 1400;
 const LEAST_MARK = 4.5;
+const NAMES_MILLIS = 160;
 
 /** What lies over the seats: names, the glow of a seat that has just gone, and what is yours. */
 export class Glow {
@@ -19,6 +21,8 @@ export class Glow {
     this.chart = chart;
     this.most = MOST_GLOWS;
     this.named = '';
+    this.namedView = null;
+    this.namedAt = 0;
     this.glows = [];
     this.still = false;
     this.lights = new Map();
@@ -36,13 +40,13 @@ export class Glow {
       canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
     }
-    this.named = '';
+    this.namedView = null;
   }
 
   setTheme(theme) {
     this.theme = theme;
     this.lights.clear();
-    this.named = '';
+    this.namedView = null;
   }
 
   /** Lights up a point of the drawing: `kind` is sold, held, freed or returned. */
@@ -69,9 +73,9 @@ export class Glow {
     this.drawGlows(view, now);
     const slow = performance.now() - begun > MOST_MILLIS;
     this.most = Math.min(MOST_GLOWS, Math.max(LEAST_GLOWS, this.most * (slow ? 0.85 : 1.03)));
-    this.drawNames(view, crowdCounts);
+    const behind = this.drawNames(view, crowdCounts, now);
     const pulsing = this.drawMarks(view, marks, now);
-    return this.glows.length > 0 || (pulsing && !this.still);
+    return behind || this.glows.length > 0 || (pulsing && !this.still);
   }
 
   drawGlows(view, now) {
@@ -140,18 +144,30 @@ export class Glow {
     return canvas;
   }
 
-  /** Names of blocks and areas, drawn only when the view or a number has changed. */
-  drawNames(view, crowdCounts) {
+  /**
+   * Names of blocks and areas, drawn only when the view or a number has changed, and now and then
+   * while one moves about: meanwhile the picture moves along. Whether it has to be drawn yet.
+   */
+  drawNames(view, crowdCounts, now) {
     const { chart } = this;
     const left = [...chart.crowds.values()].map(({ object, capacity }) => {
       const { held, booked } = crowdCounts.get(object) ?? { held: 0, booked: 0 };
       return capacity - held - booked;
     });
-    const named = [view.scale, view.x, view.y, ...left].join();
-    if (named === this.named) {
-      return;
+    const named = left.join();
+    if (this.namedView && named === this.named) {
+      if (sameView(view, this.namedView)) {
+        return false;
+      }
+      if (now - this.namedAt < NAMES_MILLIS) {
+        this.namesCanvas.style.transform = placed(this.namedView, view);
+        return true;
+      }
     }
     this.named = named;
+    this.namedView = view;
+    this.namedAt = now;
+    this.namesCanvas.style.transform = '';
     const pen = this.namesPen;
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     pen.clearRect(0, 0, this.size.width, this.size.height);
@@ -180,6 +196,7 @@ export class Glow {
       const text = places > 0 ? `${places.toLocaleString('en')} left` : 'sold out';
       this.drawName(text, x, y + size * 0.62, size * 0.82, 0.8);
     }
+    return false;
   }
 
   drawName(text, x, y, size, opacity) {

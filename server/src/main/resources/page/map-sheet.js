@@ -32,15 +32,18 @@ export class Sheet {
 
   /** Moves the picture to where a view, not quite its own, would show it. */
   place(view) {
-    const factor = view.scale / this.view.scale;
-    const x = view.x - this.view.x * factor;
-    const y = view.y - this.view.y * factor;
-    const transform = sameView(view, this.view) ? '' : `matrix(${factor},0,0,${factor},${x},${y})`;
+    const transform = sameView(view, this.view) ? '' : placed(this.view, view);
     if (transform !== this.transform) {
       this.canvas.style.transform = transform;
       this.transform = transform;
     }
   }
+}
+
+/** The CSS transform that moves a picture of one view to where another would show it. */
+export function placed(from, to) {
+  const factor = to.scale / from.scale;
+  return `matrix(${factor},0,0,${factor},${to.x - from.x * factor},${to.y - from.y * factor})`;
 }
 
 /** Whether two views show the same. */

@@ -2,12 +2,15 @@ import { Camera } from './map-camera.js';
 import { SEAT } from './map-chart.js';
 import { Gestures } from './map-gestures.js';
 import { Ink } from './map-ink.js';
+import { Pace } from './map-pace.js';
+import { sameView } from './map-sheet.js';
 import { STYLE, TEMPLATE } from './map-style.js';
 import { readTheme } from './map-theme.js';
 import { Tip } from './map-tip.js';
 import { spoken } from './map-words.js';
 
 const FLIGHT_MILLIS = 420;
+const MOST_RATIO = 2.5;
 const LABEL = 'Seat map. Arrow keys move, Enter chooses, plus and minus zoom, 0 shows the whole house.';
 
 /**
@@ -27,6 +30,8 @@ export class MapView extends HTMLElement {
     this.tip = new Tip(root.getElementById('tip'));
     this.gestures = new Gestures(this);
     this.frame = 0;
+    this.pace = new Pace();
+    this.paintedView = null;
     this.fitted = false;
     this.cursor = -1;
   }
@@ -66,7 +71,6 @@ export class MapView extends HTMLElement {
     if (!width || !height) {
       return;
     }
-    const ratio = Math.min(window.devicePixelRatio || 1, 2.5);
     const whole = !this.fitted || this.camera.scale / this.camera.whole().scale < 1.01;
     this.camera.resize(width, height);
     this.camera.frame(this.chart.bounds, 26 / this.chart.radius);
@@ -74,9 +78,17 @@ export class MapView extends HTMLElement {
       this.camera.set(this.camera.whole());
     }
     this.fitted = true;
+    this.setResolution();
+    this.paint(performance.now());
+  }
+
+  /** Gives the pictures as many pixels as the screen has, or as the machine can keep up with. */
+  setResolution() {
+    const { width, height } = this.camera;
+    const sharp = Math.min(window.devicePixelRatio || 1, MOST_RATIO);
+    const ratio = Math.max(Math.min(1, sharp), sharp * this.pace.factor);
     this.layers.resize(width, height, ratio);
     this.glow.resize(width, height, ratio);
-    this.paint(performance.now());
   }
 
   /** Has the next frame painted. */
@@ -92,6 +104,11 @@ export class MapView extends HTMLElement {
     this.glow.still = this.calm.matches;
     const moving = this.camera.advance(now);
     const view = this.camera.view();
+    const moved = this.paintedView !== null && !sameView(this.paintedView, view);
+    this.paintedView = view;
+    if (this.pace.frame(now, moved)) {
+      this.setResolution();
+    }
     const unfinished = this.layers.show(view);
     const marks = { ...this.marks, cursor: this.cursor };
     const glowing = this.glow.draw(view, marks, this.layers.crowdCounts, now);

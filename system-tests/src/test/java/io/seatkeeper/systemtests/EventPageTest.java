@@ -1,6 +1,5 @@
 package io.seatkeeper.systemtests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -65,33 +64,9 @@ class EventPageTest {
   }
 
   private void open(String settings) {
-    house.putOnSale(event, "A small show", smallHall(), settings);
+    house.putOnSale(event, "A small show", SmallHall.drawing(), settings);
     first.open(house.url("/e/" + event));
     second.open(house.url("/e/" + event));
-  }
-
-  /** Three rows of ten, and an area of fifty. */
-  private static byte[] smallHall() {
-    StringBuilder rows = new StringBuilder();
-    for (char row = 'A'; row <= 'C'; row++) {
-      StringBuilder seats = new StringBuilder();
-      for (int seat = 1; seat <= 10; seat++) {
-        seats.append(seat == 1 ? "" : ",").append("{'label':'").append(seat).append("','x':");
-        seats.append(20 * seat).append(",'y':").append(40 * (row - 'A')).append('}');
-      }
-      rows.append(row == 'A' ? "" : ",").append("{'label':'").append(row).append("','seats':[");
-      rows.append(seats).append("]}");
-    }
-    String drawing =
-        "{'name':'Small hall','categories':{'list':[{'key':'stalls','label':'Stalls','color':"
-            + "'#3fb6c9'},{'key':'floor','label':'Floor','color':'#f0718a'}]},'subChart':{"
-            + "'focalPoint':{'x':110,'y':-60},'shapes':[{'label':'Stage','center':{'x':110,"
-            + "'y':-60},'width':160,'height':30}],'generalAdmissionAreas':[{'label':'Floor',"
-            + "'categoryKey':'floor','capacity':50,'center':{'x':110,'y':140},'width':200,"
-            + "'height':60}],'sections':[{'label':'S','categoryKey':'stalls','subChart':{'rows':["
-            + rows
-            + "]}}]}}";
-    return drawing.replace('\'', '"').getBytes(UTF_8);
   }
 
   @Test
@@ -154,18 +129,6 @@ class EventPageTest {
   }
 
   @Test
-  void shouldSayThatAChosenSeatHasGone() {
-    open(SETTINGS);
-
-    second.clickSeat("S-B-7");
-    second.find("#hold").waitFor();
-    house.post("/v1/events/" + event + "/bookings", "{'objects':['S-B-7']}");
-
-    second.awaitText("S-B-7 has just gone to someone else.");
-    assertThat(second.find("#hold").count()).isZero();
-  }
-
-  @Test
   void shouldBookPlacesOfAnArea() {
     open(SETTINGS);
 
@@ -199,24 +162,8 @@ class EventPageTest {
   }
 
   @Test
-  void shouldBeUsableWithTheKeyboardAlone() {
-    open(SETTINGS);
-
-    first.find("seat-map").focus();
-    first.page().keyboard().press("ArrowDown");
-    first.page().keyboard().press("ArrowLeft");
-    first.page().keyboard().press("Enter");
-    first.find("#hold").click();
-    first.find("#countdown").waitFor();
-
-    first
-        .page()
-        .waitForFunction("() => document.querySelector('seat-page').map.marks.held.size > 0");
-  }
-
-  @Test
   void shouldHoldStillForThoseWhoAskForIt() {
-    house.putOnSale(event, "A small show", smallHall(), SETTINGS);
+    house.putOnSale(event, "A small show", SmallHall.drawing(), SETTINGS);
     try (PageVisitor calm = new PageVisitor(firstBrowser, Look.CALM)) {
       calm.open(house.url("/e/" + event));
       house.post("/v1/events/" + event + "/bookings", "{'objects':['S-B-7','S-B-8']}");
@@ -245,7 +192,7 @@ class EventPageTest {
   @Test
   void shouldOfferNoBookingInALiveWorkspace() throws IOException {
     try (RunningHouse live = new RunningHouse(folder.resolve("live"), Mode.LIVE)) {
-      live.putOnSale(event, "A real show", smallHall(), SETTINGS);
+      live.putOnSale(event, "A real show", SmallHall.drawing(), SETTINGS);
       first.open(live.url("/e/" + event));
 
       first.awaitText("You are watching.");
@@ -257,7 +204,7 @@ class EventPageTest {
 
   @Test
   void shouldShowNothingAsFreeBeforeItKnows() {
-    house.putOnSale(event, "A small show", smallHall(), SETTINGS);
+    house.putOnSale(event, "A small show", SmallHall.drawing(), SETTINGS);
     first.page().route("**/changes*", Route::abort);
     first.page().navigate(house.url("/e/" + event));
 

@@ -28,7 +28,7 @@ final class PageVisitor implements AutoCloseable {
     static final Look DARK = new Look(1440, 900, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
     static final Look LIGHT = new Look(1440, 900, ColorScheme.LIGHT, ReducedMotion.NO_PREFERENCE);
     static final Look CALM = new Look(1440, 900, ColorScheme.DARK, ReducedMotion.REDUCE);
-    static final Look PHONE = new Look(420, 860, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
+    static final Look PHONE = new Look(390, 844, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
   }
 
   PageVisitor(Browser browser, Look look) {
@@ -104,8 +104,49 @@ final class PageVisitor implements AutoCloseable {
     page.getByText(text).first().waitFor();
   }
 
-  void picture(String file) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", file)));
+  /** Presses keys one after the other, wherever the focus is. */
+  void type(String... keys) {
+    for (String key : keys) {
+      page.keyboard().press(key);
+    }
+  }
+
+  /** Waits until a screen reader has been told something. */
+  void awaitHeard(String text) {
+    page.waitForFunction(
+        "text => [...document.querySelector('seat-page').shadowRoot.querySelectorAll('.ear')]"
+            + ".some(ear => ear.textContent.includes(text))",
+        text);
+  }
+
+  /** Waits for a condition on the map, {@code map} in JavaScript. */
+  void awaitMap(String condition) {
+    page.waitForFunction(
+        "() => { const map = document.querySelector('seat-page').map; return " + condition + "; }");
+  }
+
+  /** What the map says to an expression, {@code map} in JavaScript. */
+  Object askMap(String expression) {
+    return page.evaluate(
+        "() => { const map = document.querySelector('seat-page').map; return "
+            + expression
+            + "; }");
+  }
+
+  /**
+   * Writes a picture of the page into the folder that {@code -Dseatkeeper.pictures=FOLDER} names;
+   * without it, does nothing.
+   */
+  void picture(String name) {
+    String folder = System.getProperty("seatkeeper.pictures", "");
+    if (!folder.isEmpty()) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+    }
+  }
+
+  /** What the browser has complained about so far. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
   }
 
   /** Holds the browser to having had nothing to complain about. */

@@ -2,6 +2,7 @@ package io.seatkeeper.systemtests;
 
 import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.server.auth.WorkspaceKeys;
+import io.seatkeeper.server.exchange.AllowedOrigins;
 import io.seatkeeper.server.http.SeatkeeperServer;
 import io.seatkeeper.server.http.ServerConfig;
 import java.io.IOException;
@@ -13,19 +14,28 @@ final class RunningHouse implements AutoCloseable {
   private final Path dataDirectory;
   private final Mode mode;
   private final ApiClient client;
+  private final AllowedOrigins origins;
+  private final String publicKey;
   private volatile String broken = "";
   private SeatkeeperServer server;
   private int port;
 
   RunningHouse(Path dataDirectory, Mode mode) throws IOException {
+    this(dataDirectory, mode, AllowedOrigins.ALL);
+  }
+
+  /** A house that only some origins' pages may ask. */
+  RunningHouse(Path dataDirectory, Mode mode, AllowedOrigins origins) throws IOException {
     this.dataDirectory = dataDirectory;
     this.mode = mode;
+    this.origins = origins;
     this.server = start(0);
     this.port = server.port();
     WorkspaceKeys fresh = server.freshKeys();
     if (fresh == null) {
       throw new IllegalStateException(dataDirectory + " was used before");
     }
+    this.publicKey = fresh.publicKey();
     this.client = new ApiClient(URI.create(url("")), fresh.secretKey());
   }
 
@@ -33,7 +43,13 @@ final class RunningHouse implements AutoCloseable {
     return SeatkeeperServer.start(
         ServerConfig.in(dataDirectory, (line, _) -> broken = line)
             .onPort(onPort)
+            .withOrigins(origins)
             .withWorkspace("house", mode));
+  }
+
+  /** The key for browsers. */
+  String publicKey() {
+    return publicKey;
   }
 
   String url(String path) {
@@ -53,6 +69,11 @@ final class RunningHouse implements AutoCloseable {
   /** Draws, and puts on sale. */
   void putOnSale(String event, String name, byte[] drawing, String settings) {
     client.putOnSale(event, name, drawing, settings);
+  }
+
+  /** Puts another event on sale on a drawing that was used before. */
+  void createEvent(String event, String chart, String name, String settings) {
+    client.createEvent(event, chart, name, settings);
   }
 
   /** Posts with the secret key; single quotes stand for double ones. */

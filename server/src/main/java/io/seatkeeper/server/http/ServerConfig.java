@@ -75,8 +75,7 @@ public record ServerConfig(
 
   /** The same with other origins. */
   public ServerConfig withOrigins(AllowedOrigins others) {
-    return new ServerConfig(
-        node, host, port, workspace, mode, bounds, others, retries, fatal);
+    return new ServerConfig(node, host, port, workspace, mode, bounds, others, retries, fatal);
   }
 
   /** The same with another first workspace. */

@@ -42,6 +42,7 @@ public final class Page implements Handler<HttpServerRequest> {
           "map-link.js",
           "map-neighbours.js",
           "map-news.js",
+          "map-pace.js",
           "map-sheet.js",
           "map-signs.js",
           "map-style.js",

@@ -88,8 +88,7 @@ class ConfigurationTest {
         "*"
       })
   void shouldRefuseWhatIsNoOrigin(String origin) throws IOException {
-    Path file =
-        file("http:\n  allowed-origins: [\"https://other.example\", \"" + origin + "\"]\n");
+    Path file = file("http:\n  allowed-origins: [\"https://other.example\", \"" + origin + "\"]\n");
 
     assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> Configuration.read(file))
