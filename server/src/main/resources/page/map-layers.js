@@ -260,7 +260,8 @@ export class Layers {
     if (outline) {
       trace(pen, outline);
     } else {
-      pen.arc(chart.x[object], chart.y[object], chart.radius * 2, 0, 2 * Math.PI);
+      const reach = chart.radius * (look === TAKEN ? 1.1 : 2);
+      pen.arc(chart.x[object], chart.y[object], reach, 0, 2 * Math.PI);
     }
     pen.lineJoin = 'round';
     pen.lineWidth = Math.max(1.4 / view.scale, chart.radius * 0.3);
@@ -273,6 +274,9 @@ export class Layers {
       pen.globalAlpha = 0.55;
       pen.fill();
       pen.globalAlpha = 1;
+      if (outline) {
+        this.paintSoldDot(pen, object);
+      }
     } else {
       pen.fillStyle = alpha(color, 0.18);
       pen.fill();
@@ -288,6 +292,15 @@ export class Layers {
       pen.fillText(number, chart.x[object], chart.y[object]);
     }
     pen.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  /** The small dot of what is sold, in a thing whose outline says nothing of that. */
+  paintSoldDot(pen, object) {
+    const { x, y, radius } = this.chart;
+    pen.beginPath();
+    pen.arc(x[object], y[object], radius * 0.8, 0, 2 * Math.PI);
+    pen.fillStyle = this.ink.theme.muted;
+    pen.fill();
   }
 
   /** Paints an object anew where it stands. */
@@ -363,8 +376,8 @@ export class Layers {
         }
       }
     };
-    paint(0, booked, TAKEN, radius * 0.8);
-    paint(booked, held, HELD, radius * 0.8);
+    paint(0, booked, TAKEN, radius * 0.6);
+    paint(booked, held, HELD, radius * 0.75);
     paint(held, crowd.x.length, dim ? DIM : FREE, radius);
   }
 }

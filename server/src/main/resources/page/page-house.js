@@ -52,9 +52,8 @@ function renderBanner({ fenced, wait, offline, stale, age, soldOut, counts }) {
   }
   if (soldOut) {
     const held = counts.reduce((sum, count) => sum + count.held, 0);
-    return html`<p><b>Sold out.</b> ${held > 0
-      ? `${held.toLocaleString('en')} are only held and may come back: they light up here when they do.`
-      : 'Seats that come back light up here.'}</p>`;
+    const some = held === 1 ? 'One place is' : `${held.toLocaleString('en')} places are`;
+    return html`<p><b>Sold out.</b> ${held > 0 ? `${some} only held.` : ''} Seats that come back light up here.</p>`;
   }
   return nothing;
 }

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A house of 60,000 seats on a phone-sized screen while 200 seats a second change.
  *
- * <p>{@code -Dseatkeeper.frames.seconds=300} moves about for five minutes instead of some seconds.
+ * <p>{@code -Dseatkeeper.frames.seconds=300} moves about for five minutes instead of some seconds,
+ * {@code -Dseatkeeper.frames.pixels=2} on a screen of two pixels to the CSS pixel.
  */
 class MapFramesTest {
   private static final int SECTIONS = 40;
@@ -36,7 +38,30 @@ class MapFramesTest {
   private static final double FRAME_MILLIS = 32;
   private static final double MOST_GROWTH_MEGABYTES = 8;
   private static final int WINDOWS = 3;
+  private static final double LEAST_SHARE = 0.95;
+  private static final double QUIET_SHARE = 0.97;
+  private static final int PIXELS = Integer.getInteger("seatkeeper.frames.pixels", 1);
   private static final int SECONDS = Integer.getInteger("seatkeeper.frames.seconds", 9);
+
+  /** Does nothing on an empty page; resolves with the frames' intervals, as the others. */
+  private static final String STAND_STILL =
+      """
+      seconds => new Promise(resolve => {
+        const intervals = [];
+        const start = performance.now();
+        let last = start;
+        const step = (now) => {
+          intervals.push(now - last);
+          last = now;
+          if (now - start > 1000 * seconds) {
+            resolve(intervals.slice(2));
+          } else {
+            requestAnimationFrame(step);
+          }
+        };
+        requestAnimationFrame(step);
+      })
+      """;
 
   /** Zooms by the wheel and pans, each frame a little; resolves with the frames' intervals. */
   private static final String MOVE_ABOUT =
@@ -149,21 +174,30 @@ class MapFramesTest {
   void shouldKeepUpWithAHouseThatChanges() throws InterruptedException {
     AtomicBoolean stopped = new AtomicBoolean();
     int[] changes = {0};
-    try (PageVisitor visitor = new PageVisitor(browser, Look.PHONE)) {
+    boolean quiet = false;
+    try (PageVisitor nothing = new PageVisitor(browser, Look.PHONE);
+        PageVisitor visitor = new PageVisitor(browser, Look.PHONE.with(PIXELS))) {
       visitor.open(house.url("/e/big"));
       CDPSession devtools = visitor.page().context().newCDPSession(visitor.page());
       Thread feeder = Thread.ofVirtual().start(() -> changes[0] = change(stopped));
       long beganNanos = System.nanoTime();
-      intervals(visitor, 2);
+      intervals(visitor, MOVE_ABOUT, 2);
       double heapAtStart = heapMegabytes(devtools);
       List<Double> shares = new ArrayList<>();
       for (int window = 0; window < WINDOWS; window++) {
-        List<Double> intervals = intervals(visitor, (double) SECONDS / WINDOWS);
-        long inTime = intervals.stream().filter(millis -> millis < FRAME_MILLIS).count();
-        shares.add((double) inTime / intervals.size());
+        double empty = inTime(intervals(nothing, STAND_STILL, 1));
+        quiet |= empty >= QUIET_SHARE;
+        List<Double> intervals = intervals(visitor, MOVE_ABOUT, (double) SECONDS / WINDOWS);
+        shares.add(inTime(intervals));
         print(
-            "frames: %d, %.1f %% under 32 ms, 95 %% within %.1f ms, longest %.1f ms",
-            intervals.size(), 100 * shares.getLast(), at(intervals, 0.95), at(intervals, 1));
+            "frames: %d, %.1f %% under 32 ms, 95 %% within %.1f ms, longest %.1f ms; of an empty"
+                + " page %.1f %%; drawn with %s of the screen's pixels",
+            intervals.size(),
+            100 * shares.getLast(),
+            at(intervals, 0.95),
+            at(intervals, 1),
+            100 * empty,
+            visitor.askMap("map.layers.ratio / devicePixelRatio"));
       }
       double heapAtEnd = heapMegabytes(devtools);
       stopped.set(true);
@@ -174,8 +208,13 @@ class MapFramesTest {
               + " %.1f MB",
           changes[0] / seconds, seconds, heapAtStart, heapAtEnd);
 
-      // Others may use the processor as well: the best third of the time counts.
-      assertThat(shares).anyMatch(share -> share >= 0.95);
+      boolean smooth = shares.stream().anyMatch(share -> share >= LEAST_SHARE);
+      if (!smooth && !quiet) {
+        throw new TestAbortedException(
+            "the machine is too busy to measure: not even an empty page gets its frames in time");
+      }
+      // Others may use the processor now and then: the best third of the time counts.
+      assertThat(shares).anyMatch(share -> share >= LEAST_SHARE);
       assertThat(heapAtEnd - heapAtStart).isLessThan(MOST_GROWTH_MEGABYTES);
       assertThat(changes[0] / seconds).isGreaterThan(CHANGES_A_SECOND * 0.5);
     }
@@ -214,9 +253,14 @@ class MapFramesTest {
     }
   }
 
-  private static List<Double> intervals(PageVisitor visitor, double seconds) {
+  private static double inTime(List<Double> intervals) {
+    long inTime = intervals.stream().filter(millis -> millis < FRAME_MILLIS).count();
+    return (double) inTime / intervals.size();
+  }
+
+  private static List<Double> intervals(PageVisitor visitor, String script, double seconds) {
     List<Double> millis = new ArrayList<>();
-    for (Object interval : (List<?>) visitor.page().evaluate(MOVE_ABOUT, seconds)) {
+    for (Object interval : (List<?>) visitor.page().evaluate(script, seconds)) {
       millis.add(((Number) interval).doubleValue());
     }
     return millis;

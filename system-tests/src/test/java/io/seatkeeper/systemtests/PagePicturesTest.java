@@ -56,7 +56,8 @@ class PagePicturesTest {
     List<String> labels = new ArrayList<>();
     for (int index = 0; index < arena.objectCount(); index++) {
       VenueObject object = arena.object(index);
-      int luck = (index / 3 * 0x9E3779B1 >>> 8) % 100;
+      int mixed = Integer.rotateLeft(index / 3 * 0x9E3779B1, 15) * 0x85EBCA6B;
+      int luck = (mixed >>> 12) % 100;
       if (object.kind() == ObjectKind.AREA) {
         labels.add(
             "{'label':'%s','quantity':%d}"
@@ -66,8 +67,7 @@ class PagePicturesTest {
       }
     }
     for (int from = 0; from < labels.size(); from += OBJECTS_A_REQUEST) {
-      List<String> some =
-          labels.subList(from, Math.min(labels.size(), from + OBJECTS_A_REQUEST));
+      List<String> some = labels.subList(from, Math.min(labels.size(), from + OBJECTS_A_REQUEST));
       house.post("/v1/events/parade/bookings", "{'objects':[" + String.join(",", some) + "]}");
     }
   }
@@ -88,7 +88,7 @@ class PagePicturesTest {
   @Test
   void shouldShowTheHouseInTheDarkInTheLightAndOnAPhone() {
     for (Map.Entry<String, Look> look :
-        Map.of("page-dark", Look.DARK, "page-light", Look.LIGHT, "page-phone", Look.PHONE)
+        Map.of("page-dark", Look.DARK, "page-light", Look.LIGHT, "page-phone", Look.PHONE.with(2))
             .entrySet()) {
       try (PageVisitor visitor = visit(look.getValue())) {
         show(visitor, look.getKey());
@@ -105,11 +105,11 @@ class PagePicturesTest {
       String free =
           String.valueOf(
               visitor.askMap(
-                  "(() => { const { chart } = map; for (let run = 0; run < chart.runs.length; run += 2)"
-                      + " { for (let seat = chart.runs[run]; seat + 3 < chart.runs[run + 1]; seat++) {"
-                      + " if ([0, 1, 2, 3].every((next) => map.isFree(seat + next))"
-                      + " && chart.sections[chart.section[seat]].label === '109')"
-                      + " return chart.labels.slice(seat, seat + 2).join(); } } return ''; })()"));
+                  "(() => { const { chart } = map; for (let run = 0; run < chart.runs.length; run"
+                      + " += 2) { for (let seat = chart.runs[run]; seat + 3 < chart.runs[run + 1];"
+                      + " seat++) { if ([0, 1, 2, 3].every((next) => map.isFree(seat + next)) &&"
+                      + " chart.sections[chart.section[seat]].label === '109') return"
+                      + " chart.labels.slice(seat, seat + 2).join(); } } return ''; })()"));
       String[] two = free.split(",", -1);
       visitor.askMap("map.select('" + two[0] + "', '" + two[1] + "')");
       visitor.askMap("map.focusOn([map.chart.indexOf('" + two[0] + "')])");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PageStatesTest {
   private static final double PATIENCE = 15_000;
   private static final Look LIGHT_PHONE =
-      new Look(390, 844, ColorScheme.LIGHT, ReducedMotion.NO_PREFERENCE);
+      new Look(390, 844, 1, ColorScheme.LIGHT, ReducedMotion.NO_PREFERENCE);
 
   @TempDir private static Path folder;
   private static Chromium chromium;

@@ -23,12 +23,17 @@ final class PageVisitor implements AutoCloseable {
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
 
-  /** How a visitor looks at the page. */
-  record Look(int width, int height, ColorScheme scheme, ReducedMotion motion) {
-    static final Look DARK = new Look(1440, 900, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
-    static final Look LIGHT = new Look(1440, 900, ColorScheme.LIGHT, ReducedMotion.NO_PREFERENCE);
-    static final Look CALM = new Look(1440, 900, ColorScheme.DARK, ReducedMotion.REDUCE);
-    static final Look PHONE = new Look(390, 844, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
+  /** How a visitor looks at the page; {@code pixels} are those of the screen to a CSS pixel. */
+  record Look(int width, int height, int pixels, ColorScheme scheme, ReducedMotion motion) {
+    static final Look DARK = new Look(1440, 900, 1, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
+    static final Look LIGHT =
+        new Look(1440, 900, 1, ColorScheme.LIGHT, ReducedMotion.NO_PREFERENCE);
+    static final Look CALM = new Look(1440, 900, 1, ColorScheme.DARK, ReducedMotion.REDUCE);
+    static final Look PHONE = new Look(390, 844, 1, ColorScheme.DARK, ReducedMotion.NO_PREFERENCE);
+
+    Look with(int otherPixels) {
+      return new Look(width, height, otherPixels, scheme, motion);
+    }
   }
 
   PageVisitor(Browser browser, Look look) {
@@ -36,6 +41,7 @@ final class PageVisitor implements AutoCloseable {
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(look.width(), look.height())
+                .setDeviceScaleFactor(look.pixels())
                 .setColorScheme(look.scheme())
                 .setReducedMotion(look.motion()));
     context.setDefaultTimeout(PATIENCE_MILLIS);
