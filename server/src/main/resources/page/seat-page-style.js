@@ -8,21 +8,21 @@ export const style = css`
   seatkeeper-map { position: absolute; inset: 0; }
 
   header::before { content: ''; position: absolute; inset: -22px -28px -34px; z-index: -1;
-    background: linear-gradient(var(--page), transparent); opacity: .5; }
+    background: linear-gradient(var(--page) 45%, transparent); opacity: .86; }
   header { position: absolute; z-index: 1; left: 28px; top: 22px; right: 28px; display: flex; gap: 16px;
     align-items: flex-start; pointer-events: none; }
   h1 { margin: 0; font-size: 25px; line-height: 1.15; font-weight: 680; letter-spacing: -.022em; text-wrap: balance;
     text-shadow: 0 1px 18px var(--page); }
   header p { margin: 3px 0 0; color: var(--muted); font-size: 13.5px; }
   .pulse { margin-left: auto; display: flex; align-items: center; gap: 8px; padding: 7px 13px 7px 11px; white-space: nowrap;
-    border-radius: 99px; background: color-mix(in srgb, var(--panel) 86%, transparent);
+    border-radius: 99px; background: color-mix(in srgb, var(--panel) 96%, transparent);
     box-shadow: 0 0 0 1px var(--line); font-size: 12.5px; color: var(--muted); font-variant-numeric: tabular-nums; }
   .pulse b { color: var(--text); font-weight: 600; }
   .pulse i { width: 8px; height: 8px; border-radius: 50%; background: var(--good); box-shadow: 0 0 10px var(--good); }
   .pulse.lost i { background: var(--warn); box-shadow: none; border-radius: 2px; }
 
   .tools { position: absolute; left: 24px; bottom: 24px; display: flex; flex-direction: column; overflow: hidden;
-    border-radius: 12px; background: color-mix(in srgb, var(--panel) 90%, transparent); box-shadow: 0 0 0 1px var(--line); }
+    border-radius: 12px; background: color-mix(in srgb, var(--panel) 96%, transparent); box-shadow: 0 0 0 1px var(--line); }
   .tools button { width: 38px; height: 36px; border: 0; background: none; color: var(--text); cursor: pointer;
     display: grid; place-items: center; }
   .tools button:hover { background: var(--raised); }
@@ -30,7 +30,7 @@ export const style = css`
     stroke-linejoin: round; }
 
   .legend { position: absolute; right: 24px; bottom: 24px; display: flex; gap: 18px; padding: 9px 16px; font-size: 12.5px;
-    border-radius: 99px; color: var(--muted); background: color-mix(in srgb, var(--panel) 86%, transparent);
+    border-radius: 99px; color: var(--muted); background: color-mix(in srgb, var(--panel) 96%, transparent);
     box-shadow: 0 0 0 1px var(--line); }
   .legend span { display: flex; align-items: center; gap: 7px; }
   .legend svg { width: 13px; height: 13px; }

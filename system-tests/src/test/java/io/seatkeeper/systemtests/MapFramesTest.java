@@ -189,9 +189,10 @@ class MapFramesTest {
         quiet |= empty >= QUIET_SHARE;
         List<Double> intervals = intervals(visitor, MOVE_ABOUT, (double) SECONDS / WINDOWS);
         shares.add(inTime(intervals));
-        print(
-            "frames: %d, %.1f %% under 32 ms, 95 %% within %.1f ms, longest %.1f ms; of an empty"
-                + " page %.1f %%; drawn with %s of the screen's pixels",
+        System.out.printf(
+            Locale.ROOT,
+            "[map] frames: %d, %.1f %% under 32 ms, 95 %% within %.1f ms, longest %.1f ms; of an"
+                + " empty page %.1f %%; drawn with %s of the screen's pixels%n",
             intervals.size(),
             100 * shares.getLast(),
             at(intervals, 0.95),
@@ -203,10 +204,14 @@ class MapFramesTest {
       stopped.set(true);
       feeder.join();
       double seconds = (System.nanoTime() - beganNanos) * 1e-9;
-      print(
-          "changes: %.0f a second for %.0f s; JavaScript heap after collection: %.1f MB, then"
-              + " %.1f MB",
-          changes[0] / seconds, seconds, heapAtStart, heapAtEnd);
+      System.out.printf(
+          Locale.ROOT,
+          "[map] changes: %.0f a second for %.0f s; JavaScript heap after collection: %.1f MB, then"
+              + " %.1f MB%n",
+          changes[0] / seconds,
+          seconds,
+          heapAtStart,
+          heapAtEnd);
 
       boolean smooth = shares.stream().anyMatch(share -> share >= LEAST_SHARE);
       if (!smooth && !quiet) {
@@ -275,9 +280,5 @@ class MapFramesTest {
     var _ = devtools.send("HeapProfiler.collectGarbage");
     JsonObject usage = devtools.send("Runtime.getHeapUsage");
     return usage.get("usedSize").getAsDouble() / 1e6;
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.println("[map] " + String.format(Locale.ROOT, format, values));
   }
 }
