@@ -6,6 +6,8 @@ import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.state.ChartView;
 import io.seatkeeper.core.state.EventView;
 import io.seatkeeper.core.state.GroupView;
+import io.seatkeeper.core.state.MoneyView;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.PlacementView;
 import io.seatkeeper.core.state.ShardView;
 import io.seatkeeper.core.state.TokenView;
@@ -60,6 +62,41 @@ record LedgerView(LedgerState state) implements ShardView {
   @Override
   public long nextDeadlineLogMillis() {
     return state.nextDeadline();
+  }
+
+  @Override
+  public long nextOpeningWallMillis() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public @Nullable OrderView order(int event, String reference) {
+    return null;
+  }
+
+  @Override
+  public List<OrderView> orders(int event) {
+    return List.of();
+  }
+
+  @Override
+  public List<OrderView> refundsDue(String workspace) {
+    return List.of();
+  }
+
+  @Override
+  public List<OrderView> openOrders(long token) {
+    return List.of();
+  }
+
+  @Override
+  public MoneyView money(int event) {
+    return MoneyView.NONE;
+  }
+
+  @Override
+  public int orderCount() {
+    return 0;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.seatkeeper.core.codec.Wire.known;
 import io.seatkeeper.core.codec.wire.ChangeMessage;
 import io.seatkeeper.core.codec.wire.EventChangedMessage;
 import io.seatkeeper.core.codec.wire.ObjectChangedMessage;
+import io.seatkeeper.core.codec.wire.OrderChangedMessage;
 import io.seatkeeper.core.outcome.Change;
 import java.util.List;
 
@@ -27,6 +28,12 @@ public final class ChangeCodec {
               EventChangedMessage.newBuilder()
                   .setFact(number(event.fact()))
                   .setDetail(event.detail()));
+      case Change.OrderChanged order ->
+          message.setOrderChanged(
+              OrderChangedMessage.newBuilder()
+                  .setOrder(order.order())
+                  .setState(OrderWire.write(order.state()))
+                  .setTotal(order.total()));
     }
     return Wire.write(FORMAT, message.build());
   }
@@ -69,6 +76,15 @@ public final class ChangeCodec {
         EventChangedMessage part = known(message.getEventChanged());
         yield new Change.EventChanged(
             message.getEvent(), message.getEventVersion(), fact(part.getFact()), part.getDetail());
+      }
+      case ORDER_CHANGED -> {
+        OrderChangedMessage part = known(message.getOrderChanged());
+        yield new Change.OrderChanged(
+            message.getEvent(),
+            message.getEventVersion(),
+            part.getOrder(),
+            OrderWire.read(part.getState()),
+            part.getTotal());
       }
       case CHANGE_NOT_SET -> throw new UnreadableException("a change without a kind");
     };
@@ -122,6 +138,9 @@ public final class ChangeCodec {
       case FENCED -> 3;
       case MOVED_AWAY -> 4;
       case MOVED_HERE -> 5;
+      case PRICED -> 6;
+      case SALE_CHANGED -> 7;
+      case SALE_OPENED -> 8;
     };
   }
 
@@ -133,6 +152,9 @@ public final class ChangeCodec {
       case 3 -> Change.EventFact.FENCED;
       case 4 -> Change.EventFact.MOVED_AWAY;
       case 5 -> Change.EventFact.MOVED_HERE;
+      case 6 -> Change.EventFact.PRICED;
+      case 7 -> Change.EventFact.SALE_CHANGED;
+      case 8 -> Change.EventFact.SALE_OPENED;
       default -> throw new UnknownFormatException("a change with the unknown fact " + number);
     };
   }

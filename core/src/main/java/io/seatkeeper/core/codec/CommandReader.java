@@ -16,6 +16,8 @@ import io.seatkeeper.core.codec.wire.CreateEventMessage;
 import io.seatkeeper.core.codec.wire.CreateWorkspaceMessage;
 import io.seatkeeper.core.codec.wire.EndTokenMessage;
 import io.seatkeeper.core.codec.wire.EventSettingsMessage;
+import io.seatkeeper.core.codec.wire.ExtendTokenMessage;
+import io.seatkeeper.core.codec.wire.ExtensionLimitsMessage;
 import io.seatkeeper.core.codec.wire.HoldBestAvailableMessage;
 import io.seatkeeper.core.codec.wire.HoldObjectsMessage;
 import io.seatkeeper.core.codec.wire.ModeWire;
@@ -86,7 +88,15 @@ final class CommandReader {
       case UNFREEZE_GROUP -> MoveWire.read(request.getUnfreezeGroup(), Command.UnfreezeGroup::new);
       case ACTIVATE_GROUP_CHUNK -> MoveWire.activate(known(request.getActivateGroupChunk()));
       case FORGET_GROUP -> MoveWire.read(request.getForgetGroup(), Command.ForgetGroup::new);
+      case EXTEND_TOKEN -> {
+        ExtendTokenMessage message = known(request.getExtendToken());
+        yield new Command.ExtendToken(message.getToken(), message.getDeadlineLogMillis());
+      }
+      case SET_PRICES -> SaleWire.read(known(request.getSetPrices()));
+      case SCHEDULE_SALE -> SaleWire.read(known(request.getScheduleSale()));
+      case SET_SALE_STATE -> SaleWire.read(request.getSetSaleState(), Command.SetSaleState::new);
       case COMMAND_NOT_SET -> throw new UnreadableException("a request without a command");
+      default -> OrderWire.read(request);
     };
   }
 
@@ -175,7 +185,8 @@ final class CommandReader {
         message.getName(),
         message.getChart(),
         message.getChartVersion(),
-        settings(required(message.hasSettings(), message.getSettings())));
+        settings(required(message.hasSettings(), message.getSettings())),
+        message.getDraft());
   }
 
   private static Command updateEvent(UpdateEventMessage message) {
@@ -188,7 +199,9 @@ final class CommandReader {
     return new SettingsChange(
         change.hasPurchaseLimit() ? change.getPurchaseLimit() : null,
         change.hasObjectsPerToken() ? change.getObjectsPerToken() : null,
-        change.hasMaxHoldMillis() ? change.getMaxHoldMillis() : null);
+        change.hasMaxHoldMillis() ? change.getMaxHoldMillis() : null,
+        change.hasMaxExtensions() ? change.getMaxExtensions() : null,
+        change.hasMaxExtendedMillis() ? change.getMaxExtendedMillis() : null);
   }
 
   private static Command updateObjects(UpdateObjectsMessage message) {
@@ -236,12 +249,24 @@ final class CommandReader {
       return ChannelAccess.GENERAL;
     }
     known(message);
-    return new ChannelAccess(message.getEveryChannel(), List.copyOf(message.getChannelsList()));
+    return new ChannelAccess(
+        message.getEveryChannel(),
+        List.copyOf(message.getChannelsList()),
+        SaleWire.caller(message.hasBuyer(), message.getBuyer()));
   }
 
   static EventSettings settings(EventSettingsMessage message) {
+    if (!message.hasExtensions()) {
+      return new EventSettings(
+          message.getPurchaseLimit(), message.getObjectsPerToken(), message.getMaxHoldMillis());
+    }
+    ExtensionLimitsMessage extensions = known(message.getExtensions());
     return new EventSettings(
-        message.getPurchaseLimit(), message.getObjectsPerToken(), message.getMaxHoldMillis());
+        message.getPurchaseLimit(),
+        message.getObjectsPerToken(),
+        message.getMaxHoldMillis(),
+        extensions.getMaxExtensions(),
+        extensions.getMaxExtendedMillis());
   }
 
   private static Command.Mode mode(ModeWire mode) {

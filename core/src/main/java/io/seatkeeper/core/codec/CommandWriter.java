@@ -17,6 +17,8 @@ import io.seatkeeper.core.codec.wire.CreateWorkspaceMessage;
 import io.seatkeeper.core.codec.wire.DeleteEventMessage;
 import io.seatkeeper.core.codec.wire.EndTokenMessage;
 import io.seatkeeper.core.codec.wire.EventSettingsMessage;
+import io.seatkeeper.core.codec.wire.ExtendTokenMessage;
+import io.seatkeeper.core.codec.wire.ExtensionLimitsMessage;
 import io.seatkeeper.core.codec.wire.HoldBestAvailableMessage;
 import io.seatkeeper.core.codec.wire.HoldObjectsMessage;
 import io.seatkeeper.core.codec.wire.ModeWire;
@@ -32,11 +34,14 @@ import io.seatkeeper.core.codec.wire.TokenLeaseMessage;
 import io.seatkeeper.core.codec.wire.UpdateEventMessage;
 import io.seatkeeper.core.codec.wire.UpdateObjectsMessage;
 import io.seatkeeper.core.command.Bytes;
+import io.seatkeeper.core.command.Caller;
 import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.command.Command;
 import io.seatkeeper.core.command.EventSettings;
 import io.seatkeeper.core.command.ObjectUpdate;
 import io.seatkeeper.core.command.ObjectUpdate.ChannelCapacity;
+import io.seatkeeper.core.command.OrderCommand;
+import io.seatkeeper.core.command.SaleState;
 import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.command.SettingsChange;
 import io.seatkeeper.core.command.TokenLease;
@@ -54,6 +59,7 @@ final class CommandWriter {
       case Command.ShardCommand shard -> writeShard(shard, request);
       case Command.PlacementCommand placement -> MoveWire.write(placement, request);
       case Command.GroupCommand group -> MoveWire.write(group, request);
+      case OrderCommand order -> OrderWire.write(order, request);
     }
   }
 
@@ -92,6 +98,11 @@ final class CommandWriter {
       }
       case Command.EndToken end ->
           request.setEndToken(EndTokenMessage.newBuilder().setLease(lease(end.lease())));
+      case Command.ExtendToken(long token, long deadlineLogMillis) ->
+          request.setExtendToken(
+              ExtendTokenMessage.newBuilder()
+                  .setToken(token)
+                  .setDeadlineLogMillis(deadlineLogMillis));
       case Command.ChangeObjectStatus change -> {
         ChangeObjectStatusMessage.Builder message = ChangeObjectStatusMessage.newBuilder();
         for (Selection selection : change.selections()) {
@@ -141,7 +152,12 @@ final class CommandWriter {
                   .setName(text(create.name()))
                   .setChart(text(create.chart()))
                   .setChartVersion(create.chartVersion())
-                  .setSettings(settings(create.settings())));
+                  .setSettings(settings(create.settings()))
+                  .setDraft(create.draft()));
+      case Command.SetPrices prices -> request.setSetPrices(SaleWire.write(prices));
+      case Command.ScheduleSale schedule -> request.setScheduleSale(SaleWire.write(schedule));
+      case Command.SetSaleState(int event, SaleState state) ->
+          request.setSetSaleState(SaleWire.write(event, state));
       case Command.UpdateEvent update -> {
         UpdateEventMessage.Builder message = UpdateEventMessage.newBuilder();
         message.setEvent(update.event());
@@ -274,18 +290,29 @@ final class CommandWriter {
   }
 
   private static ChannelAccessMessage access(ChannelAccess access) {
-    return ChannelAccessMessage.newBuilder()
-        .setEveryChannel(access.everyChannel())
-        .addAllChannels(texts(access.channels()))
-        .build();
+    ChannelAccessMessage.Builder message =
+        ChannelAccessMessage.newBuilder()
+            .setEveryChannel(access.everyChannel())
+            .addAllChannels(texts(access.channels()));
+    if (access.caller() instanceof Caller.Buyer buyer) {
+      message.setBuyer(SaleWire.write(buyer));
+    }
+    return message.build();
   }
 
   static EventSettingsMessage settings(EventSettings settings) {
-    return EventSettingsMessage.newBuilder()
-        .setPurchaseLimit(settings.purchaseLimit())
-        .setObjectsPerToken(settings.objectsPerToken())
-        .setMaxHoldMillis(settings.maxHoldMillis())
-        .build();
+    EventSettingsMessage.Builder message =
+        EventSettingsMessage.newBuilder()
+            .setPurchaseLimit(settings.purchaseLimit())
+            .setObjectsPerToken(settings.objectsPerToken())
+            .setMaxHoldMillis(settings.maxHoldMillis());
+    if (!settings.extendsByDefault()) {
+      message.setExtensions(
+          ExtensionLimitsMessage.newBuilder()
+              .setMaxExtensions(settings.maxExtensions())
+              .setMaxExtendedMillis(settings.maxExtendedMillis()));
+    }
+    return message.build();
   }
 
   private static SettingsChangeMessage change(SettingsChange change) {
@@ -298,6 +325,12 @@ final class CommandWriter {
     }
     if (change.maxHoldMillis() != null) {
       message.setMaxHoldMillis(change.maxHoldMillis());
+    }
+    if (change.maxExtensions() != null) {
+      message.setMaxExtensions(change.maxExtensions());
+    }
+    if (change.maxExtendedMillis() != null) {
+      message.setMaxExtendedMillis(change.maxExtendedMillis());
     }
     return message.build();
   }

@@ -8,11 +8,13 @@ import io.seatkeeper.core.codec.wire.AreaPartMessage;
 import io.seatkeeper.core.codec.wire.EventPartMessage;
 import io.seatkeeper.core.codec.wire.SharesMessage;
 import io.seatkeeper.core.codec.wire.TextsMessage;
+import io.seatkeeper.core.command.Prices;
 import io.seatkeeper.core.state.AreaImage;
 import io.seatkeeper.core.state.AreaImage.Shares;
 import io.seatkeeper.core.state.EventImage;
 import io.seatkeeper.core.state.EventImage.Texts;
 import io.seatkeeper.core.state.EventOrigin;
+import io.seatkeeper.core.state.EventSale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +50,12 @@ final class EventPart {
             .addAllBuyers(Arrays.asList(event.buyers()))
             .setBlockReasons(write(event.blockReasons()))
             .setExtraData(write(event.extraData()));
+    if (!event.sale().equals(EventSale.OPEN)) {
+      message.setSale(SaleWire.write(event.sale()));
+    }
+    if (!event.prices().equals(Prices.FREE)) {
+      message.setPrices(SaleWire.write(event.prices()));
+    }
     writeCells(event.cells(), venue, message);
     for (int count : event.orderCounts()) {
       message.addOrderCounts(count);
@@ -135,6 +143,8 @@ final class EventPart {
         message.getChartVersion(),
         message.getName(),
         CommandReader.settings(required(message.hasSettings(), message.getSettings())),
+        message.hasSale() ? SaleWire.read(message.getSale()) : EventSale.OPEN,
+        message.hasPrices() ? SaleWire.read(message.getPrices()) : Prices.FREE,
         message.getVersion(),
         message.getFenced(),
         List.copyOf(message.getStatusesList()),

@@ -69,6 +69,8 @@ public final class ExportedGroup {
     }
     content.parked().forEach(token -> message.addParked(GroupParts.write(token)));
     content.ended().forEach(token -> message.addEnded(GroupParts.write(token)));
+    content.orders().forEach(order -> message.addOrders(OrderWire.write(order)));
+    message.setWallMillis(content.wallMillis());
     RequestsImage requests = content.requests();
     for (int from = 0; from < requests.size(); from += SnapshotWriter.PART_ENTRIES) {
       int to = Math.min(from + SnapshotWriter.PART_ENTRIES, requests.size());
@@ -150,6 +152,8 @@ public final class ExportedGroup {
         events,
         GroupParts.read(message.getParkedList()),
         GroupParts.read(message.getEndedList()),
+        OrderWire.read(message.getOrdersList()),
+        message.getWallMillis(),
         requests.image());
   }
 

@@ -15,6 +15,7 @@ import io.seatkeeper.core.state.GroupImage;
 import io.seatkeeper.core.state.GroupUploadImage;
 import io.seatkeeper.core.state.ParkedToken;
 import io.seatkeeper.core.state.PlacementImage;
+import io.seatkeeper.core.state.TokenUse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,6 +87,9 @@ final class GroupParts {
             .setWorkspace(token.workspace())
             .setBuyer(token.buyer())
             .setRemainingMillis(token.remainingMillis());
+    if (!token.use().equals(TokenUse.NONE)) {
+      message.setUse(TokenColumns.write(token.use()));
+    }
     for (int number : token.holdings()) {
       message.addHoldings(number);
     }
@@ -105,6 +109,7 @@ final class GroupParts {
               message.getWorkspace(),
               message.getBuyer(),
               message.getRemainingMillis(),
+              message.hasUse() ? TokenColumns.read(message.getUse()) : TokenUse.NONE,
               Columns.ints(message.getHoldingsList())));
     }
     return tokens;

@@ -91,6 +91,10 @@ public final class OutcomeCodec {
           message.setGroupActivated(MoveWire.move(group, epoch));
       case Outcome.GroupForgotten(String group, long epoch) ->
           message.setGroupForgotten(MoveWire.move(group, epoch));
+      case Outcome.TokenExtended extended ->
+          message.setTokenExtended(OrderOutcomes.extended(extended));
+      case Outcome.SaleDone sale -> SaleWire.write(sale, message);
+      case Outcome.OrderDone order -> OrderOutcomes.write(order, message);
     }
   }
 
@@ -154,7 +158,9 @@ public final class OutcomeCodec {
           MoveWire.read(message.getGroupActivated(), Outcome.GroupActivated::new);
       case GROUP_FORGOTTEN ->
           MoveWire.read(message.getGroupForgotten(), Outcome.GroupForgotten::new);
+      case TOKEN_EXTENDED -> OrderOutcomes.extended(known(message.getTokenExtended()));
       case OUTCOME_NOT_SET -> throw new UnreadableException("an outcome without a kind");
+      default -> OrderOutcomes.read(message);
     };
   }
 

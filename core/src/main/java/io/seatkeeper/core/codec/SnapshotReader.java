@@ -19,6 +19,7 @@ import io.seatkeeper.core.state.ChartImage;
 import io.seatkeeper.core.state.EventImage;
 import io.seatkeeper.core.state.GroupImage;
 import io.seatkeeper.core.state.GroupUploadImage;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.PlacementImage;
 import io.seatkeeper.core.state.ShardImage;
 import io.seatkeeper.core.state.UploadImage;
@@ -38,6 +39,7 @@ final class SnapshotReader {
   private final Map<VersionedChart, Venue> venues = new LinkedHashMap<>();
   private final List<UploadImage> uploads = new ArrayList<>();
   private final List<EventImage> events = new ArrayList<>();
+  private final List<OrderView> orders = new ArrayList<>();
   private final List<PlacementImage> placements = new ArrayList<>();
   private final List<GroupImage> groups = new ArrayList<>();
   private final List<GroupUploadImage> groupUploads = new ArrayList<>();
@@ -99,6 +101,7 @@ final class SnapshotReader {
       case PLACEMENTS -> placements.addAll(GroupParts.read(known(part.getPlacements())));
       case GROUP -> groups.add(GroupParts.read(known(part.getGroup())));
       case GROUP_UPLOAD -> groupUploads.add(GroupParts.read(known(part.getGroupUpload())));
+      case ORDERS -> orders.addAll(OrderWire.read(known(part.getOrders()).getOrdersList()));
       case TOKENS -> tokens.add(known(part.getTokens()));
       case REQUESTS -> requests.add(known(part.getRequests()));
       case END, PART_NOT_SET ->
@@ -184,6 +187,7 @@ final class SnapshotReader {
         uploads,
         placements,
         events,
+        orders,
         groups,
         groupUploads,
         tokens.image(),

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.seatkeeper.core.chart.Venue;
 import io.seatkeeper.core.codec.wire.ChartPartMessage;
+import io.seatkeeper.core.codec.wire.OrdersPartMessage;
 import io.seatkeeper.core.codec.wire.PlacementsPartMessage;
 import io.seatkeeper.core.codec.wire.RequestsPartMessage;
 import io.seatkeeper.core.codec.wire.SnapshotEndMessage;
@@ -17,9 +18,11 @@ import io.seatkeeper.core.state.ChartImage;
 import io.seatkeeper.core.state.EventImage;
 import io.seatkeeper.core.state.GroupImage;
 import io.seatkeeper.core.state.GroupUploadImage;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.PlacementImage;
 import io.seatkeeper.core.state.RequestsImage;
 import io.seatkeeper.core.state.ShardImage;
+import io.seatkeeper.core.state.TokenUse;
 import io.seatkeeper.core.state.TokensImage;
 import io.seatkeeper.core.state.UploadImage;
 import io.seatkeeper.core.state.WorkspaceView;
@@ -80,6 +83,7 @@ final class SnapshotWriter {
       }
       part(SnapshotPartMessage.newBuilder().setEvent(EventPart.write(event, venue)));
     }
+    writeOrders(image.orders());
     for (GroupImage group : image.groups()) {
       part(SnapshotPartMessage.newBuilder().setGroup(GroupParts.write(group)));
     }
@@ -147,11 +151,21 @@ final class SnapshotWriter {
     }
   }
 
+  private void writeOrders(List<OrderView> orders) throws IOException {
+    for (int from = 0; from < orders.size(); from += PART_ENTRIES) {
+      int to = Math.min(from + PART_ENTRIES, orders.size());
+      OrdersPartMessage.Builder message = OrdersPartMessage.newBuilder();
+      orders.subList(from, to).forEach(order -> message.addOrders(OrderWire.write(order)));
+      part(SnapshotPartMessage.newBuilder().setOrders(message));
+    }
+  }
+
   private void writeTokens(TokensImage tokens) throws IOException {
     int holding = 0;
     for (int from = 0; from < tokens.tokens().length; from += PART_ENTRIES) {
       int to = Math.min(from + PART_ENTRIES, tokens.tokens().length);
       TokensPartMessage.Builder message = TokensPartMessage.newBuilder();
+      boolean used = isUsed(tokens, from, to);
       for (int token = from; token < to; token++) {
         message
             .addTokens(tokens.tokens()[token])
@@ -160,6 +174,9 @@ final class SnapshotWriter {
             .addWorkspaces(tokens.workspaces()[token])
             .addBuyers(tokens.buyers()[token])
             .addHoldingCounts(tokens.holdingCounts()[token]);
+        if (used) {
+          message.addUses(TokenColumns.write(tokens.uses()[token]));
+        }
         int end = holding + TokenColumns.NUMBERS_A_HOLDING * tokens.holdingCounts()[token];
         while (holding < end) {
           message.addHoldings(tokens.holdings()[holding++]);
@@ -167,6 +184,14 @@ final class SnapshotWriter {
       }
       part(SnapshotPartMessage.newBuilder().setTokens(message));
     }
+  }
+
+  private static boolean isUsed(TokensImage tokens, int from, int to) {
+    boolean used = false;
+    for (int token = from; token < to; token++) {
+      used |= !tokens.uses()[token].equals(TokenUse.NONE);
+    }
+    return used;
   }
 
   private void writeRequests(RequestsImage requests) throws IOException {

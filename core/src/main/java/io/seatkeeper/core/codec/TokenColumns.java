@@ -1,6 +1,8 @@
 package io.seatkeeper.core.codec;
 
+import io.seatkeeper.core.codec.wire.TokenUseMessage;
 import io.seatkeeper.core.codec.wire.TokensPartMessage;
+import io.seatkeeper.core.state.TokenUse;
 import io.seatkeeper.core.state.TokensImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ final class TokenColumns {
   private final List<Boolean> ended = new ArrayList<>();
   private final List<String> workspaces = new ArrayList<>();
   private final List<String> buyers = new ArrayList<>();
+  private final List<TokenUse> uses = new ArrayList<>();
   private final IntArrayList holdingCounts = new IntArrayList();
   private final IntArrayList holdings = new IntArrayList();
   private String workspace = "";
@@ -33,6 +36,7 @@ final class TokenColumns {
     Columns.requireSize("tokens' workspaces", part.getWorkspacesCount(), count);
     Columns.requireSize("tokens' buyers", part.getBuyersCount(), count);
     Columns.requireSize("holding counts", part.getHoldingCountsCount(), count);
+    Columns.requireSize("tokens' uses", part.getUsesCount(), part.getUsesCount() == 0 ? 0 : count);
     int held = 0;
     for (int token = 0; token < count; token++) {
       tokens.addLong(part.getTokens(token));
@@ -40,6 +44,7 @@ final class TokenColumns {
       ended.add(part.getEnded(token));
       workspaces.add(shared(part.getWorkspaces(token)));
       buyers.add(part.getBuyers(token));
+      uses.add(part.getUsesCount() == 0 ? TokenUse.NONE : read(part.getUses(token)));
       int holdingCount = part.getHoldingCounts(token);
       if (holdingCount < 0 || holdingCount > part.getHoldingsCount()) {
         throw new UnreadableException("a token cannot have " + holdingCount + " holdings");
@@ -51,6 +56,19 @@ final class TokenColumns {
     for (int at = 0; at < part.getHoldingsCount(); at++) {
       holdings.addInt(part.getHoldings(at));
     }
+  }
+
+  static TokenUseMessage write(TokenUse use) {
+    return TokenUseMessage.newBuilder()
+        .setExtensions(use.extensions())
+        .setExtendedMillis(use.extendedMillis())
+        .setOrders(use.orders())
+        .build();
+  }
+
+  static TokenUse read(TokenUseMessage message) {
+    Wire.known(message);
+    return new TokenUse(message.getExtensions(), message.getExtendedMillis(), message.getOrders());
   }
 
   /** Many tokens have the same workspace: one text is enough for them. */
@@ -72,6 +90,7 @@ final class TokenColumns {
         endedColumn,
         workspaces.toArray(String[]::new),
         buyers.toArray(String[]::new),
+        uses.toArray(TokenUse[]::new),
         holdingCounts.toIntArray(),
         holdings.toIntArray());
   }

@@ -4,7 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something a caller asks of a shard; applied by {@code SeatEngine} in log order. */
-public sealed interface Command {
+public sealed interface Command
+    permits Command.CatalogueCommand,
+        Command.EventCommand,
+        Command.SaleCommand,
+        Command.ShardCommand,
+        Command.PlacementCommand,
+        Command.GroupCommand,
+        OrderCommand {
 
   /** Commands that set up a tenant and its drawings. */
   sealed interface CatalogueCommand extends Command {}
@@ -75,12 +82,13 @@ public sealed interface Command {
       implements CatalogueCommand {}
 
   /**
-   * Puts a show on sale.
+   * Creates a show, which is on sale at once unless it is a draft.
    *
    * @param key the event's key, unique on the node: {@code name} or {@code group.name}, each {@code
    *     [a-z0-9][a-z0-9_-]{0,63}}; the placement group is what stands before the dot, or the whole
    *     key
    * @param chartVersion the version to pin; 0 for the newest
+   * @param draft whether buyers may not take anything until a command or a schedule opens the sale
    */
   record CreateEvent(
       String workspace,
@@ -88,14 +96,35 @@ public sealed interface Command {
       String name,
       String chart,
       int chartVersion,
-      EventSettings settings)
-      implements EventCommand {}
+      EventSettings settings,
+      boolean draft)
+      implements EventCommand {
+    /** A show that is on sale at once. */
+    public CreateEvent(
+        String workspace,
+        String key,
+        String name,
+        String chart,
+        int chartVersion,
+        EventSettings settings) {
+      this(workspace, key, name, chart, chartVersion, settings, false);
+    }
+  }
 
   /** Changes an event's name or rules; a name of null leaves it as it is. */
   record UpdateEvent(int event, @Nullable String name, SettingsChange settings)
       implements EventCommand {}
 
-  /** Removes an event with everything sold in it. */
+  /** Replaces what an event's tickets cost; orders that are open already keep their prices. */
+  record SetPrices(int event, Prices prices) implements EventCommand {}
+
+  /** Announces when an event goes on sale, in place of what was announced before. */
+  record ScheduleSale(int event, SaleSchedule schedule) implements EventCommand {}
+
+  /** Opens, pauses, resumes or closes an event's sale, or takes its announcement back. */
+  record SetSaleState(int event, SaleState state) implements EventCommand {}
+
+  /** Removes an event with everything sold in it, and its orders. */
   record DeleteEvent(int event) implements EventCommand {}
 
   /** Changes properties of objects: for sale, block, channel, extra data. */
@@ -182,6 +211,13 @@ public sealed interface Command {
    * Ends a token: everything it holds on the shard becomes free, and the token cannot hold again.
    */
   record EndToken(TokenLease lease) implements SaleCommand {}
+
+  /**
+   * Gives a token a later deadline, for all it holds on the shard.
+   *
+   * @param deadlineLogMillis the deadline it is to have; an earlier one than it has changes nothing
+   */
+  record ExtendToken(long token, long deadlineLogMillis) implements SaleCommand {}
 
   /**
    * Sets seats, tables and booths to {@code free} or a custom status, whoever has them.

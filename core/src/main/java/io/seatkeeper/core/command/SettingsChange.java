@@ -9,15 +9,27 @@ import org.jspecify.annotations.Nullable;
 public record SettingsChange(
     @Nullable Integer purchaseLimit,
     @Nullable Integer objectsPerToken,
-    @Nullable Long maxHoldMillis) {
+    @Nullable Long maxHoldMillis,
+    @Nullable Integer maxExtensions,
+    @Nullable Long maxExtendedMillis) {
   /** Nothing. */
   public static final SettingsChange NONE = new SettingsChange(null, null, null);
+
+  /** A change that leaves the limits of extensions as they are. */
+  public SettingsChange(
+      @Nullable Integer purchaseLimit,
+      @Nullable Integer objectsPerToken,
+      @Nullable Long maxHoldMillis) {
+    this(purchaseLimit, objectsPerToken, maxHoldMillis, null, null);
+  }
 
   /** The rules after the change. */
   public EventSettings appliedTo(EventSettings before) {
     return new EventSettings(
         purchaseLimit == null ? before.purchaseLimit() : purchaseLimit,
         objectsPerToken == null ? before.objectsPerToken() : objectsPerToken,
-        maxHoldMillis == null ? before.maxHoldMillis() : maxHoldMillis);
+        maxHoldMillis == null ? before.maxHoldMillis() : maxHoldMillis,
+        maxExtensions == null ? before.maxExtensions() : maxExtensions,
+        maxExtendedMillis == null ? before.maxExtendedMillis() : maxExtendedMillis);
   }
 }

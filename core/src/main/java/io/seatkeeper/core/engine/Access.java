@@ -1,6 +1,5 @@
 package io.seatkeeper.core.engine;
 
-import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.state.AreaState;
 import io.seatkeeper.core.state.EventState;
 import java.util.Arrays;
@@ -11,43 +10,45 @@ final class Access {
 
   private Access() {}
 
-  /** Whether an object belongs to no channel, or to one that is open to the caller. */
-  static boolean admits(ChannelAccess access, EventState event, int object) {
+  /** Whether an object belongs to what is open to the caller. */
+  static boolean admits(Reach reach, EventState event, int object) {
     int channel = event.objects().channel(object);
     return channel == 0
-        || access.everyChannel()
-        || access.channels().contains(event.channels().name(channel));
+        ? reach.general()
+        : reach.everyChannel() || reach.channels().contains(event.channels().name(channel));
   }
 
   /**
    * The places of an area's allotments the caller may take from, in the order in which they are
-   * used up: the channels as the caller names them, then the general one; for whoever has every
-   * channel, the general one, then all in their own order.
+   * used up: the channels as the caller names them, then the general one if it is open; for whoever
+   * has every channel, the general one, then all in their own order.
    */
-  static int[] places(ChannelAccess access, EventState event, AreaState area) {
+  static int[] places(Reach reach, EventState event, AreaState area) {
     int[] places = new int[area.places()];
     int count = 0;
-    if (access.everyChannel()) {
+    if (reach.everyChannel()) {
       while (count < places.length) {
         places[count] = count++;
       }
       return places;
     }
-    for (String channel : access.channels()) {
+    for (String channel : reach.channels()) {
       int number = event.channels().numberOf(channel);
       int place = number < 0 ? -1 : area.placeOf(number);
       if (place > GENERAL_PLACE && !contains(places, count, place)) {
         places[count++] = place;
       }
     }
-    places[count++] = GENERAL_PLACE;
+    if (reach.general()) {
+      places[count++] = GENERAL_PLACE;
+    }
     return Arrays.copyOf(places, count);
   }
 
   /** How many people of an area the caller could take. */
-  static int room(ChannelAccess access, EventState event, AreaState area) {
+  static int room(Reach reach, EventState event, AreaState area) {
     int room = 0;
-    for (int place : places(access, event, area)) {
+    for (int place : places(reach, event, area)) {
       room += area.room(place);
     }
     return room;

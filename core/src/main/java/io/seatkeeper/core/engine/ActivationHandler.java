@@ -142,7 +142,10 @@ final class ActivationHandler {
         return refused;
       }
       GroupContent read = exported.content(charts.stream().map(ChartVersion::view).toList());
-      refused = fits(read);
+      refused = read.sellsWithOrders() ? sellingBehaviour() : null;
+      if (refused == null) {
+        refused = fits(read);
+      }
       if (refused == null) {
         GroupMoves.verify(read, charts);
         content = read;
@@ -198,12 +201,21 @@ final class ActivationHandler {
         || objects > Limits.EVENT_OBJECTS) {
       return new Refused(Rejection.TOO_MUCH_STATE, "events");
     }
+    if (state.orders().size() + read.orders().size() > Limits.ORDERS) {
+      return new Refused(Rejection.TOO_MUCH_STATE, "orders");
+    }
     int requests = state.requests().size() + state.requests().unknownOf(read.requests());
     if (requests > state.requestCapacity()) {
       return new Refused(Rejection.REQUEST_LOG_FULL, "");
     }
     Refused refused = tokens(read);
     return refused == null ? room(state, read.group()) : refused;
+  }
+
+  private @Nullable Refused sellingBehaviour() {
+    return state.behaviourVersion() < SeatEngine.SELLING_BEHAVIOUR
+        ? new Refused(Rejection.BEHAVIOUR_TOO_OLD, Integer.toString(SeatEngine.SELLING_BEHAVIOUR))
+        : null;
   }
 
   private boolean isOfAnother(int event, String group) {

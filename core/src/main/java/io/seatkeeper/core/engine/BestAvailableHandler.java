@@ -1,7 +1,6 @@
 package io.seatkeeper.core.engine;
 
 import io.seatkeeper.core.chart.Venue;
-import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.outcome.Outcome;
@@ -15,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class BestAvailableHandler implements Handler<HoldBestAvailable> {
   private final SelectionCheck selectionCheck;
   private final LeaseCheck leaseCheck;
+  private final SaleGate saleGate;
   private final HoldHandler holdHandler;
   private List<Selection> chosen = List.of();
 
   BestAvailableHandler(
-      SelectionCheck selectionCheck, LeaseCheck leaseCheck, HoldHandler holdHandler) {
+      SelectionCheck selectionCheck,
+      LeaseCheck leaseCheck,
+      SaleGate saleGate,
+      HoldHandler holdHandler) {
     this.selectionCheck = selectionCheck;
     this.leaseCheck = leaseCheck;
+    this.saleGate = saleGate;
     this.holdHandler = holdHandler;
   }
 
@@ -33,6 +37,9 @@ final class BestAvailableHandler implements Handler<HoldBestAvailable> {
     }
     if (refused == null) {
       refused = selectionCheck.event(command.event(), leaseCheck.workspace(command.lease()));
+    }
+    if (refused == null) {
+      refused = saleGate.open(selectionCheck.event(command.event()), command.access().caller());
     }
     if (refused == null) {
       refused = filters(command, selectionCheck.event(command.event()).venue());
@@ -47,7 +54,9 @@ final class BestAvailableHandler implements Handler<HoldBestAvailable> {
     EventState event = selectionCheck.event(command.event());
     Selection found =
         BestAvailable.choose(
-            event.chart().seatIndex(), new Places(event, command.access()), command);
+            event.chart().seatIndex(),
+            new Places(event, saleGate.reach(event, command.access())),
+            command);
     if (found == null) {
       return new Refused(Rejection.NO_BEST_AVAILABLE, Integer.toString(command.count()));
     }
@@ -61,11 +70,11 @@ final class BestAvailableHandler implements Handler<HoldBestAvailable> {
   }
 
   /** The event as the caller may take from it. */
-  private record Places(EventState event, ChannelAccess access)
-      implements BestAvailable.OpenPlaces {
+  private record Places(EventState event, Reach reach) implements BestAvailable.OpenPlaces {
     @Override
     public long[] openSeats() {
-      return event.objects().openSeats();
+      long[] open = event.objects().openSeats();
+      return reach.general() ? open : both(open, event.objects().channelled());
     }
 
     @Override
@@ -75,13 +84,21 @@ final class BestAvailableHandler implements Handler<HoldBestAvailable> {
 
     @Override
     public boolean mayTakeChannelOf(int object) {
-      return Access.admits(access, event, object);
+      return Access.admits(reach, event, object);
     }
 
     @Override
     public boolean areaHasRoom(int object, int people) {
       return event.objects().isOpen(object)
-          && Access.room(access, event, event.area(object)) >= people;
+          && Access.room(reach, event, event.area(object)) >= people;
+    }
+
+    private static long[] both(long[] some, long[] others) {
+      long[] both = some.clone();
+      for (int at = 0; at < both.length; at++) {
+        both[at] &= others[at];
+      }
+      return both;
     }
   }
 

@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class BookHandler implements Handler<BookObjects> {
   private final SelectionCheck selectionCheck;
   private final LeaseCheck leaseCheck;
+  private final SaleGate saleGate;
   private final TokenTable tokens;
   private final Transfers transfers;
 
   BookHandler(
       SelectionCheck selectionCheck,
       LeaseCheck leaseCheck,
+      SaleGate saleGate,
       TokenTable tokens,
       Transfers transfers) {
     this.selectionCheck = selectionCheck;
     this.leaseCheck = leaseCheck;
+    this.saleGate = saleGate;
     this.tokens = tokens;
     this.transfers = transfers;
   }
@@ -43,6 +46,12 @@ final class BookHandler implements Handler<BookObjects> {
     }
     if (refused == null && isBookedAlready(command)) {
       return new ObjectsBooked(command.order(), 0);
+    }
+    if (refused == null) {
+      refused = itself(command);
+    }
+    if (refused == null) {
+      refused = saleGate.open(command.selections(), selectionCheck, command.access().caller());
     }
     if (refused == null && command.token() != 0) {
       int slot = tokens.slotOf(command.token());
@@ -66,14 +75,22 @@ final class BookHandler implements Handler<BookObjects> {
         int object = selection.object(position);
         int quantity = selection.quantity(position);
         if (slot == TokenTable.UNKNOWN) {
-          transfers.bookFree(
-              event, object, quantity, command.access(), command.order(), command.buyer());
+          Reach reach = saleGate.reach(event, command.access());
+          transfers.bookFree(event, object, quantity, reach, command.order(), command.buyer());
         } else {
           transfers.bookHeld(event, object, quantity, slot, command.order());
         }
       }
     }
     return new ObjectsBooked(command.order(), SelectionCheck.objects(command.selections()));
+  }
+
+  /** The reference is not that of an order with prices, which is confirmed and not booked. */
+  private @Nullable Refused itself(BookObjects command) {
+    EventState event = selectionCheck.event(command.selections().getFirst());
+    return selectionCheck.isOfOrder(event, command.order())
+        ? new Refused(Rejection.ORDER_EXISTS, command.order())
+        : null;
   }
 
   private boolean isBookedAlready(BookObjects command) {
@@ -127,7 +144,7 @@ final class BookHandler implements Handler<BookObjects> {
       refused = new Refused(Rejection.OBJECT_NOT_FREE, SelectionCheck.label(event, object));
     }
     return refused == null
-        ? selectionCheck.takeable(event, object, quantity, command.access())
+        ? selectionCheck.takeable(event, object, quantity, saleGate.reach(event, command.access()))
         : refused;
   }
 
@@ -137,9 +154,10 @@ final class BookHandler implements Handler<BookObjects> {
         event.objects().isArea(object)
             ? event.area(object).heldBy(token) >= quantity
             : event.tokenOf(object) == token;
-    return refused == null && !held
-        ? new Refused(Rejection.NOT_HELD_BY_TOKEN, SelectionCheck.label(event, object))
-        : refused;
+    if (refused == null && !held) {
+      refused = new Refused(Rejection.NOT_HELD_BY_TOKEN, SelectionCheck.label(event, object));
+    }
+    return refused == null ? selectionCheck.notKept(event, object, quantity, token) : refused;
   }
 
   private @Nullable Refused limit(BookObjects command) {

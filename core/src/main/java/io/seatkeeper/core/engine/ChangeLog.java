@@ -4,9 +4,11 @@ import io.seatkeeper.core.outcome.Change;
 import io.seatkeeper.core.outcome.Change.EventChanged;
 import io.seatkeeper.core.outcome.Change.EventFact;
 import io.seatkeeper.core.outcome.Change.ObjectChanged;
+import io.seatkeeper.core.outcome.Change.OrderChanged;
 import io.seatkeeper.core.outcome.Change.Reason;
 import io.seatkeeper.core.state.EventState;
 import io.seatkeeper.core.state.EventView;
+import io.seatkeeper.core.state.OrderView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +45,13 @@ final class ChangeLog {
 
   void event(EventState event, EventFact fact, String detail) {
     changes.add(new EventChanged(event.number(), event.nextVersion(), fact, detail));
+  }
+
+  /** Tells that an order has a new state. */
+  void order(EventState event, OrderView order) {
+    changes.add(
+        new OrderChanged(
+            event.number(), event.nextVersion(), order.reference(), order.state(), order.total()));
   }
 
   /** The changes since the last call. */

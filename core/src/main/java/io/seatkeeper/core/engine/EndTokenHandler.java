@@ -38,6 +38,10 @@ final class EndTokenHandler implements Handler<EndToken> {
     if (parkedIn != null) {
       return new Refused(Rejection.GROUP_FROZEN, parkedIn);
     }
+    Refused open = leaseCheck.noOpenOrder(command.lease());
+    if (open != null) {
+      return open;
+    }
     return leaseCheck.alive(command.lease()) == null
         ? leaseCheck.room(command.lease())
         : new TokenEnded(0);

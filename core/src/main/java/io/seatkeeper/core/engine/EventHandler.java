@@ -13,6 +13,7 @@ import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
 import io.seatkeeper.core.state.ChartVersion;
 import io.seatkeeper.core.state.EventOrigin;
+import io.seatkeeper.core.state.EventSale;
 import io.seatkeeper.core.state.EventState;
 import io.seatkeeper.core.state.ShardState;
 import java.util.Objects;
@@ -44,6 +45,12 @@ final class EventHandler {
       Refused refused = description(command.name(), command.settings());
       if (refused != null) {
         return refused;
+      }
+      if (command.draft()) {
+        refused = selectionCheck.behaviour(SeatEngine.SELLING_BEHAVIOUR);
+        if (refused != null) {
+          return refused;
+        }
       }
       if (command.chartVersion() < 0) {
         return new Refused(Rejection.MALFORMED_COMMAND, "chartVersion");
@@ -77,6 +84,9 @@ final class EventHandler {
               Objects.requireNonNull(chart(command)),
               command.name(),
               command.settings());
+      if (command.draft()) {
+        event.setSale(EventSale.DRAFT);
+      }
       changes.event(event, EventFact.CREATED, event.key());
       return new EventCreated(event.number(), event.key());
     }
@@ -126,7 +136,14 @@ final class EventHandler {
   final class Delete implements Handler<DeleteEvent> {
     @Override
     public @Nullable Outcome check(DeleteEvent command) {
-      return selectionCheck.isHere(command.event());
+      Refused refused = selectionCheck.isHere(command.event());
+      if (refused != null) {
+        return refused;
+      }
+      EventState event = event(command.event());
+      return state.orders().hasUnsettled(event.number(), event.group())
+          ? new Refused(Rejection.ORDERS_UNSETTLED, event.key())
+          : null;
     }
 
     @Override
@@ -151,7 +168,11 @@ final class EventHandler {
             && settings.objectsPerToken() >= 1
             && settings.objectsPerToken() <= Limits.OBJECTS_PER_TOKEN
             && settings.maxHoldMillis() >= Limits.SHORTEST_HOLD_MILLIS
-            && settings.maxHoldMillis() <= Limits.LONGEST_HOLD_MILLIS;
+            && settings.maxHoldMillis() <= Limits.LONGEST_HOLD_MILLIS
+            && settings.maxExtensions() >= 0
+            && settings.maxExtensions() <= Limits.EXTENSIONS
+            && settings.maxExtendedMillis() >= 0
+            && settings.maxExtendedMillis() <= Limits.LONGEST_HOLD_MILLIS;
     return possible ? null : new Refused(Rejection.MALFORMED_COMMAND, "settings");
   }
 }

@@ -7,14 +7,21 @@ import io.seatkeeper.core.command.Command.ChangeObjectStatus;
 import io.seatkeeper.core.command.Command.CreateEvent;
 import io.seatkeeper.core.command.Command.DeleteEvent;
 import io.seatkeeper.core.command.Command.EndToken;
+import io.seatkeeper.core.command.Command.ExtendToken;
 import io.seatkeeper.core.command.Command.GroupCommand;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Command.HoldObjects;
 import io.seatkeeper.core.command.Command.PlacementCommand;
 import io.seatkeeper.core.command.Command.ReleaseObjects;
+import io.seatkeeper.core.command.Command.ScheduleSale;
+import io.seatkeeper.core.command.Command.SetPrices;
+import io.seatkeeper.core.command.Command.SetSaleState;
 import io.seatkeeper.core.command.Command.ShardCommand;
 import io.seatkeeper.core.command.Command.UpdateEvent;
 import io.seatkeeper.core.command.Command.UpdateObjects;
+import io.seatkeeper.core.command.OrderCommand;
+import io.seatkeeper.core.command.OrderCommand.OpenOrder;
+import io.seatkeeper.core.command.OrderItem;
 import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.outcome.Change.EventFact;
 import io.seatkeeper.core.outcome.Outcome;
@@ -22,8 +29,10 @@ import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
 import io.seatkeeper.core.state.EventState;
 import io.seatkeeper.core.state.InvariantBrokenException;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.ShardState;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Stops the sales of events whose state broke, so that one poisoned event cannot stop every replica
@@ -49,7 +58,7 @@ final class Fence {
    */
   Outcome fence(Command command, RuntimeException broken) {
     String first = "";
-    for (int number : eventsOf(command)) {
+    for (int number : eventsNamedBy(command)) {
       EventState event = state.event(number);
       if (event != null) {
         first = first.isEmpty() ? event.key() : first;
@@ -92,6 +101,17 @@ final class Fence {
     };
   }
 
+  private int[] eventsNamedBy(Command command) {
+    if (command instanceof OrderCommand step) {
+      EventState event = state.event(step.event());
+      OrderView order = event == null ? null : state.orders().find(event.group(), step.order());
+      if (order != null) {
+        return order.events().stream().mapToInt(Integer::intValue).toArray();
+      }
+    }
+    return eventsOf(command);
+  }
+
   private static int[] eventsOf(Command command) {
     return switch (command) {
       case HoldObjects hold -> eventsOf(hold.selections());
@@ -104,6 +124,16 @@ final class Fence {
       case DeleteEvent delete -> new int[] {delete.event()};
       case CreateEvent create -> new int[0];
       case EndToken end -> new int[0];
+      case ExtendToken extend -> new int[0];
+      case SetPrices prices -> new int[] {prices.event()};
+      case ScheduleSale schedule -> new int[] {schedule.event()};
+      case SetSaleState sale -> new int[] {sale.event()};
+      case OpenOrder open ->
+          IntStream.concat(
+                  IntStream.of(open.event()), open.items().stream().mapToInt(OrderItem::event))
+              .distinct()
+              .toArray();
+      case OrderCommand order -> new int[] {order.event()};
       case PlacementCommand placement -> new int[0];
       case GroupCommand group -> new int[0];
       case CatalogueCommand catalogue -> new int[0];

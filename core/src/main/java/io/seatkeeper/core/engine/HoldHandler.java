@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class HoldHandler implements Handler<HoldObjects> {
   private final SelectionCheck selectionCheck;
   private final LeaseCheck leaseCheck;
+  private final SaleGate saleGate;
   private final Transfers transfers;
 
-  HoldHandler(SelectionCheck selectionCheck, LeaseCheck leaseCheck, Transfers transfers) {
+  HoldHandler(
+      SelectionCheck selectionCheck,
+      LeaseCheck leaseCheck,
+      SaleGate saleGate,
+      Transfers transfers) {
     this.selectionCheck = selectionCheck;
     this.leaseCheck = leaseCheck;
+    this.saleGate = saleGate;
     this.transfers = transfers;
   }
 
@@ -32,6 +38,9 @@ final class HoldHandler implements Handler<HoldObjects> {
     if (refused == null) {
       String workspace = leaseCheck.workspace(command.lease());
       refused = selectionCheck.events(command.selections(), workspace);
+    }
+    if (refused == null) {
+      refused = saleGate.open(command.selections(), selectionCheck, command.access().caller());
     }
     if (refused == null) {
       refused = token(command.lease(), command.selections());
@@ -76,9 +85,10 @@ final class HoldHandler implements Handler<HoldObjects> {
     for (int at = 0; at < selections.size(); at++) {
       Selection selection = selections.get(at);
       EventState event = selectionCheck.event(selection);
+      Reach reach = saleGate.reach(event, access);
       for (int position = 0; position < selection.size(); position++) {
         int object = selection.object(position);
-        transfers.hold(event, object, selection.quantity(position), access, slot);
+        transfers.hold(event, object, selection.quantity(position), reach, slot);
       }
     }
     return new ObjectsHeld(lease.token(), leaseCheck.deadline(lease), selections);
@@ -88,12 +98,13 @@ final class HoldHandler implements Handler<HoldObjects> {
     for (int at = 0; at < command.selections().size(); at++) {
       Selection selection = command.selections().get(at);
       EventState event = selectionCheck.event(selection);
+      Reach reach = saleGate.reach(event, command.access());
       for (int position = 0; position < selection.size(); position++) {
         int object = selection.object(position);
         int quantity = selection.quantity(position);
         Refused refused = selectionCheck.object(event, object, quantity);
         if (refused == null) {
-          refused = selectionCheck.takeable(event, object, quantity, command.access());
+          refused = selectionCheck.takeable(event, object, quantity, reach);
         }
         if (refused != null) {
           return refused;

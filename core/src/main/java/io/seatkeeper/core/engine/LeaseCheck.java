@@ -4,8 +4,10 @@ import io.seatkeeper.core.command.TokenLease;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
 import io.seatkeeper.core.state.EventState;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.ShardState;
 import io.seatkeeper.core.state.TokenTable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,14 @@ final class LeaseCheck {
   /** A frozen group of which the token holds something; null when there is none. */
   @Nullable String parkedIn(TokenLease lease) {
     return state.groups().parkedIn(lease.token());
+  }
+
+  /** The token has no open order. */
+  @Nullable Refused noOpenOrder(TokenLease lease) {
+    List<OrderView> open = state.orders().openOf(lease.token());
+    return open.isEmpty()
+        ? null
+        : new Refused(Rejection.ORDER_STILL_OPEN, open.getFirst().reference());
   }
 
   /** The shard knows the token or has room to learn it. */

@@ -11,6 +11,36 @@ public final class Limits {
   /** Characters of an order's reference. */
   public static final int ORDER_CHARACTERS = 64;
 
+  /** Characters of a payment's, a refund's or an idempotency reference. */
+  public static final int PAYMENT_CHARACTERS = 128;
+
+  /** Orders one token may open, one after the other. */
+  public static final int ORDERS_PER_TOKEN = 10;
+
+  /** What a token has left at least when its order fails. */
+  public static final long AFTER_ORDER_MILLIS = 60_000;
+
+  /** Orders of all events, until their events are deleted. */
+  public static final int ORDERS = 1_000_000;
+
+  /** The highest price or fee, in minor units. */
+  public static final long AMOUNT = 1_000_000_000_000L;
+
+  /** Ticket types of one event. */
+  public static final int TICKET_TYPES = 32;
+
+  /** Characters of a ticket type's name. */
+  public static final int TICKET_TYPE_NAME_CHARACTERS = 128;
+
+  /** Prices of one event. */
+  public static final int PRICES = 1024;
+
+  /** Presales announced of one event. */
+  public static final int PRESALES = 32;
+
+  /** How often an event may allow tokens to be extended. */
+  public static final int EXTENSIONS = 100;
+
   /** Characters of an event's name. */
   public static final int EVENT_NAME_CHARACTERS = 256;
 

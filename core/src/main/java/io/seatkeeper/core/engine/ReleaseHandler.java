@@ -43,6 +43,9 @@ final class ReleaseHandler implements Handler<ReleaseObjects> {
         if (refused == null) {
           refused = owner(event, object, quantity, command);
         }
+        if (refused == null) {
+          refused = inNoOrder(event, object, quantity, command);
+        }
       }
     }
     return refused;
@@ -57,7 +60,8 @@ final class ReleaseHandler implements Handler<ReleaseObjects> {
         int object = selection.object(position);
         int quantity = selection.quantity(position);
         if (command.token() != 0) {
-          transfers.releaseHeld(event, object, quantity, tokens.slotOf(command.token()));
+          transfers.releaseHeld(
+              event, object, quantity, tokens.slotOf(command.token()), Reason.RELEASED);
         } else if (!command.order().isEmpty()) {
           transfers.releaseBooked(event, object, quantity, command.order());
         } else {
@@ -66,6 +70,19 @@ final class ReleaseHandler implements Handler<ReleaseObjects> {
       }
     }
     return new ObjectsReleased(SelectionCheck.objects(command.selections()));
+  }
+
+  private @Nullable Refused inNoOrder(
+      EventState event, int object, int quantity, ReleaseObjects command) {
+    if (command.token() != 0) {
+      return selectionCheck.notKept(event, object, quantity, command.token());
+    }
+    if (command.order().isEmpty()) {
+      return selectionCheck.inNoOrder(event, object);
+    }
+    return selectionCheck.isOfOrder(event, command.order())
+        ? new Refused(Rejection.OBJECT_IN_ORDER, SelectionCheck.label(event, object))
+        : null;
   }
 
   private static @Nullable Refused owner(

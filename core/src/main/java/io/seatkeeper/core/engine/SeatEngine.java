@@ -8,15 +8,20 @@ import io.seatkeeper.core.command.Command.CreateEvent;
 import io.seatkeeper.core.command.Command.CreateWorkspace;
 import io.seatkeeper.core.command.Command.DeleteEvent;
 import io.seatkeeper.core.command.Command.EndToken;
+import io.seatkeeper.core.command.Command.ExtendToken;
 import io.seatkeeper.core.command.Command.GroupCommand;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Command.HoldObjects;
 import io.seatkeeper.core.command.Command.PlacementCommand;
 import io.seatkeeper.core.command.Command.ReleaseObjects;
+import io.seatkeeper.core.command.Command.ScheduleSale;
+import io.seatkeeper.core.command.Command.SetPrices;
+import io.seatkeeper.core.command.Command.SetSaleState;
 import io.seatkeeper.core.command.Command.ShardCommand;
 import io.seatkeeper.core.command.Command.StoreChartChunk;
 import io.seatkeeper.core.command.Command.UpdateEvent;
 import io.seatkeeper.core.command.Command.UpdateObjects;
+import io.seatkeeper.core.command.OrderCommand;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.RequestKey;
 import io.seatkeeper.core.outcome.Applied;
@@ -42,13 +47,19 @@ public final class SeatEngine {
   public static final int OLDEST_BEHAVIOUR = 1;
 
   /** The newest behaviour version this build knows. */
-  public static final int NEWEST_BEHAVIOUR = 2;
+  public static final int NEWEST_BEHAVIOUR = 3;
 
   /**
    * The first behaviour version at which the request log knows the placement groups of what it
    * remembers, so that groups can move.
    */
   public static final int MOVING_BEHAVIOUR = 2;
+
+  /**
+   * The first behaviour version with prices, sale states, orders and tokens that can be extended,
+   * at which wall time never falls.
+   */
+  public static final int SELLING_BEHAVIOUR = ShardState.STEADY_WALL_BEHAVIOUR;
 
   private final ShardState state;
   private final ChangeLog changes = new ChangeLog();
@@ -61,10 +72,16 @@ public final class SeatEngine {
   private final ReleaseHandler release;
   private final StatusHandler changeStatus;
   private final EndTokenHandler endToken;
+  private final ExtendTokenHandler extendToken;
   private final UpdateHandler updateObjects;
   private final EventHandler.Create createEvent;
   private final EventHandler.Update updateEvent;
   private final EventHandler.Delete deleteEvent;
+  private final SaleHandler sales;
+  private final SaleHandler.Price setPrices;
+  private final SaleHandler.Schedule scheduleSale;
+  private final SaleHandler.Turn setSaleState;
+  private final OrderHandler order;
   private final WorkspaceHandler createWorkspace;
   private final ChartHandler.Store storeChart;
   private final ChartHandler.Copy copyChart;
@@ -88,17 +105,30 @@ public final class SeatEngine {
     ChartHandler charts = new ChartHandler(state);
     EndedTokens endedTokens = new EndedTokens(state.tokens(), transfers);
     ActivationHandler activation = new ActivationHandler(state, changes, endedTokens);
-    expiry = new Expiry(state, transfers);
-    hold = new HoldHandler(selectionCheck, leaseCheck, transfers);
-    holdBestAvailable = new BestAvailableHandler(selectionCheck, leaseCheck, hold);
-    book = new BookHandler(selectionCheck, leaseCheck, state.tokens(), transfers);
+    OrderTransfers orderTransfers = new OrderTransfers(state, transfers, changes, fence);
+    SaleGate saleGate = new SaleGate(state);
+    expiry = new Expiry(state, transfers, orderTransfers);
+    hold = new HoldHandler(selectionCheck, leaseCheck, saleGate, transfers);
+    holdBestAvailable = new BestAvailableHandler(selectionCheck, leaseCheck, saleGate, hold);
+    book = new BookHandler(selectionCheck, leaseCheck, saleGate, state.tokens(), transfers);
     release = new ReleaseHandler(selectionCheck, state.tokens(), transfers);
     changeStatus = new StatusHandler(selectionCheck, transfers);
     endToken = new EndTokenHandler(leaseCheck, state.tokens(), transfers);
+    extendToken = new ExtendTokenHandler(state, selectionCheck);
     updateObjects = new UpdateHandler(selectionCheck, changes);
     createEvent = events.new Create();
     updateEvent = events.new Update();
     deleteEvent = events.new Delete();
+    sales = new SaleHandler(state, changes, selectionCheck);
+    setPrices = sales.new Price();
+    scheduleSale = sales.new Schedule();
+    setSaleState = sales.new Turn();
+    order =
+        new OrderHandler(
+            state,
+            selectionCheck,
+            new OpenOrderHandler(state, selectionCheck, saleGate, changes),
+            orderTransfers);
     createWorkspace = new WorkspaceHandler(state.catalogue());
     storeChart = charts.new Store();
     copyChart = charts.new Copy();
@@ -137,18 +167,21 @@ public final class SeatEngine {
   }
 
   /**
-   * Applies one request: first every deadline that has passed, then the request itself.
+   * Applies one request: first every deadline that has passed and every sale whose time has come,
+   * then the request itself.
    *
    * @param index the log index of the entry it came in; never falls
    * @param logMillis the shard's elapsed time; never falls (an earlier value is taken as the latest
    *     seen)
-   * @param wallMillis milliseconds since the epoch, for display
+   * @param wallMillis milliseconds since the epoch, for display and for opening sales; from
+   *     behaviour version 3 on, an earlier value is taken as the latest seen
    * @throws StateDivergedException when a checkpoint names another state hash, or the log asks for
    *     a behaviour this build does not know: the replica must stop
    */
   public Applied apply(long index, long logMillis, long wallMillis, Request request) {
     state.advance(index, logMillis, wallMillis);
     expiry.run();
+    sales.openWhatIsDue();
     RequestKey key = request.key();
     int known = key == null ? -1 : state.requests().find(key);
     Outcome outcome;
@@ -206,6 +239,11 @@ public final class SeatEngine {
       case ReleaseObjects released -> run(release, released, key);
       case ChangeObjectStatus changed -> run(changeStatus, changed, key);
       case EndToken ended -> run(endToken, ended, key);
+      case ExtendToken extended -> run(extendToken, extended, key);
+      case OrderCommand step -> run(order, step, key);
+      case SetPrices priced -> run(setPrices, priced, key);
+      case ScheduleSale scheduled -> run(scheduleSale, scheduled, key);
+      case SetSaleState turned -> run(setSaleState, turned, key);
       case UpdateObjects updated -> run(updateObjects, updated, key);
       case CreateEvent created -> run(createEvent, created, key);
       case UpdateEvent updated -> run(updateEvent, updated, key);

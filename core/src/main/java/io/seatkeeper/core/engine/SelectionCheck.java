@@ -1,6 +1,5 @@
 package io.seatkeeper.core.engine;
 
-import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
@@ -18,6 +17,13 @@ final class SelectionCheck {
 
   SelectionCheck(ShardState state) {
     this.state = state;
+  }
+
+  /** The shard's behaviour knows the command. */
+  @Nullable Refused behaviour(int needed) {
+    return state.behaviourVersion() < needed
+        ? new Refused(Rejection.BEHAVIOUR_TOO_OLD, Integer.toString(needed))
+        : null;
   }
 
   /** There is something selected, not too much, in positive quantities. */
@@ -148,22 +154,51 @@ final class SelectionCheck {
   }
 
   /** Nobody has the object, and the caller may take it; an area has room for the quantity. */
-  @Nullable Refused takeable(EventState event, int object, int quantity, ChannelAccess access) {
+  @Nullable Refused takeable(EventState event, int object, int quantity, Reach reach) {
     Refused refused = onSale(event, object);
     if (refused != null) {
       return refused;
     }
     if (event.objects().isArea(object)) {
-      return Access.room(access, event, event.area(object)) < quantity
+      return Access.room(reach, event, event.area(object)) < quantity
           ? new Refused(Rejection.AREA_FULL, label(event, object))
           : null;
     }
-    if (!Access.admits(access, event, object)) {
+    if (!Access.admits(reach, event, object)) {
       return new Refused(Rejection.CHANNEL_NOT_ALLOWED, label(event, object));
     }
     return event.objects().status(object) == EventView.FREE
         ? null
         : new Refused(Rejection.OBJECT_NOT_FREE, label(event, object));
+  }
+
+  /** No order keeps a seat, table or booth for its buyer. */
+  @Nullable Refused inNoOrder(EventState event, int object) {
+    boolean kept =
+        switch (event.objects().status(object)) {
+          case EventView.HELD ->
+              state.orders().keptOf(event.tokenOf(object), event.number(), object) > 0;
+          case EventView.BOOKED -> isOfOrder(event, event.orderOf(object));
+          default -> false;
+        };
+    return kept ? new Refused(Rejection.OBJECT_IN_ORDER, label(event, object)) : null;
+  }
+
+  /** Whether a reference is that of an order that was opened. */
+  boolean isOfOrder(EventState event, String order) {
+    return state.orders().find(event.group(), order) != null;
+  }
+
+  /** So much of what a token holds is in none of its open orders. */
+  @Nullable Refused notKept(EventState event, int object, int quantity, long token) {
+    int kept = state.orders().keptOf(token, event.number(), object);
+    if (kept == 0) {
+      return null;
+    }
+    int held = event.objects().isArea(object) ? event.area(object).heldBy(token) : 1;
+    return held - kept < quantity
+        ? new Refused(Rejection.OBJECT_IN_ORDER, label(event, object))
+        : null;
   }
 
   static boolean isKnown(EventState event, int object) {

@@ -43,7 +43,10 @@ final class StatusHandler implements Handler<ChangeObjectStatus> {
       for (int position = 0; refused == null && position < selection.size(); position++) {
         int object = selection.object(position);
         refused = object(event, object, selection.quantity(position), command);
-        changing += refused == null && !has(event, object, status) ? 1 : 0;
+        if (refused == null && !has(event, object, status)) {
+          changing++;
+          refused = selectionCheck.inNoOrder(event, object);
+        }
       }
     }
     for (int at = 0; refused == null && at < command.selections().size(); at++) {

@@ -1,13 +1,16 @@
 package io.seatkeeper.core.engine;
 
-import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.outcome.Change.Reason;
+import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.state.AreaState;
 import io.seatkeeper.core.state.EventState;
 import io.seatkeeper.core.state.EventView;
 import io.seatkeeper.core.state.InvariantBrokenException;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.ShardState;
 import io.seatkeeper.core.state.TokenTable;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Moves objects and people of areas from one owner to another: in the event, in the list of the
@@ -27,13 +30,13 @@ final class Transfers {
   }
 
   /** From nobody to a token. */
-  void hold(EventState event, int object, int quantity, ChannelAccess access, int slot) {
+  void hold(EventState event, int object, int quantity, Reach reach, int slot) {
     long token = tokens.token(slot);
     String buyer = tokens.buyer(slot);
     if (event.objects().isArea(object)) {
       int left = quantity;
       AreaState area = event.area(object);
-      for (int place : Access.places(access, event, area)) {
+      for (int place : Access.places(reach, event, area)) {
         int taken = Math.min(left, area.room(place));
         if (taken > 0) {
           event.holdInArea(object, place, token, buyer, taken);
@@ -65,16 +68,11 @@ final class Transfers {
 
   /** From nobody to an order. */
   void bookFree(
-      EventState event,
-      int object,
-      int quantity,
-      ChannelAccess access,
-      String order,
-      String buyer) {
+      EventState event, int object, int quantity, Reach reach, String order, String buyer) {
     if (event.objects().isArea(object)) {
       int left = quantity;
       AreaState area = event.area(object);
-      for (int place : Access.places(access, event, area)) {
+      for (int place : Access.places(reach, event, area)) {
         int taken = Math.min(left, area.room(place));
         if (taken > 0) {
           event.bookInArea(object, place, order, buyer, taken);
@@ -89,11 +87,11 @@ final class Transfers {
   }
 
   /** From a token to nobody. */
-  void releaseHeld(EventState event, int object, int quantity, int slot) {
+  void releaseHeld(EventState event, int object, int quantity, int slot, Reason reason) {
     mustBeKnown(slot);
     int people = event.objects().isArea(object) ? quantity : event.people(object);
     tokens.release(slot, event.number(), object, people);
-    freeHeld(event, object, quantity, slot, Reason.RELEASED);
+    freeHeld(event, object, quantity, slot, reason);
   }
 
   /** From an order to nobody. */
@@ -125,8 +123,8 @@ final class Transfers {
   }
 
   /**
-   * Frees everything a token holds, in the order in which it was held. Objects of a fenced event
-   * stay as they are, and an event that breaks here is fenced.
+   * Frees everything a token holds, in the order in which it was held, which ends its open orders.
+   * Objects of a fenced event stay as they are, and an event that breaks here is fenced.
    *
    * @return how many objects became free
    */
@@ -146,6 +144,11 @@ final class Transfers {
       }
     }
     tokens.releaseAll(slot);
+    for (OrderView order : List.copyOf(state.orders().openOf(tokens.token(slot)))) {
+      OrderView ended = order.in(OrderState.EXPIRED, state.wallMillis());
+      state.orders().put(ended);
+      changes.order(Objects.requireNonNull(state.event(order.event())), ended);
+    }
     return freed;
   }
 

@@ -54,7 +54,13 @@ public sealed interface Change {
     /** It left for another shard: nothing of it is here any more. */
     MOVED_AWAY,
     /** It came from another shard, with everything in it. */
-    MOVED_HERE
+    MOVED_HERE,
+    /** Its tickets cost something else from now on. */
+    PRICED,
+    /** A command changed its sale: the detail is the state's name. */
+    SALE_CHANGED,
+    /** Its announced time has come: it is on sale. */
+    SALE_OPENED
   }
 
   /**
@@ -93,5 +99,13 @@ public sealed interface Change {
    * @param detail the event's key; for a fenced one: the invariant that broke
    */
   record EventChanged(int event, long eventVersion, EventFact fact, String detail)
+      implements Change {}
+
+  /**
+   * An order has a new state; told of the first of its events, after what became of its objects.
+   *
+   * @param total what it costs, in minor units
+   */
+  record OrderChanged(int event, long eventVersion, String order, OrderState state, long total)
       implements Change {}
 }

@@ -1,5 +1,6 @@
 package io.seatkeeper.core.outcome;
 
+import io.seatkeeper.core.command.SaleState;
 import io.seatkeeper.core.command.Selection;
 import java.util.List;
 
@@ -22,6 +23,18 @@ public sealed interface Outcome {
   /** The command was carried out. */
   sealed interface Done extends Outcome {}
 
+  /** An event's prices or its sale are as they were to be. */
+  sealed interface SaleDone extends Done {
+    /** The event's number. */
+    int event();
+  }
+
+  /** A step of an order was taken, now or before. */
+  sealed interface OrderDone extends Done {
+    /** The order's reference. */
+    String order();
+  }
+
   record WorkspaceCreated(String workspace) implements Done {}
 
   /** A piece of a chart was kept; more must follow. */
@@ -30,7 +43,7 @@ public sealed interface Outcome {
   record ChartStored(String chart, int version) implements Done {}
 
   /**
-   * The event is on sale.
+   * The event is there, on sale unless it is a draft.
    *
    * @param event its number, by which commands name it
    */
@@ -67,6 +80,60 @@ public sealed interface Outcome {
   record StatusChanged(int objects) implements Done {}
 
   record TokenEnded(int objects) implements Done {}
+
+  /** The token lives until then. */
+  record TokenExtended(long token, long deadlineLogMillis) implements Done {}
+
+  record PricesSet(int event) implements SaleDone {}
+
+  /** The announcement is kept; the state is scheduled, or still paused. */
+  record SaleScheduled(int event, SaleState state) implements SaleDone {}
+
+  record SaleStateSet(int event, SaleState state) implements SaleDone {}
+
+  /**
+   * The order is open, with these costs for good.
+   *
+   * @param payByLogMillis when it ends if it is not confirmed, in log time
+   * @param currency empty for an order of free events
+   * @param total in minor units
+   */
+  record OrderOpened(String order, long payByLogMillis, String currency, long total)
+      implements OrderDone {}
+
+  /**
+   * The order's places are booked.
+   *
+   * @param objects how many became booked by this command; 0 when they were already
+   */
+  record OrderConfirmed(String order, int objects) implements OrderDone {}
+
+  /** The order has failed; the token holds its places as before. */
+  record OrderFailed(String order) implements OrderDone {}
+
+  /**
+   * The order was taken back.
+   *
+   * @param state cancelled, or refund due (or refunded by now) when money was taken
+   * @param objects how many became free by this command; 0 when they were already
+   */
+  record OrderCancelled(String order, OrderState state, int objects) implements OrderDone {}
+
+  /**
+   * The order's payment was given up.
+   *
+   * @param objects how many became free by this command; 0 when they were already
+   */
+  record OrderVoided(String order, int objects) implements OrderDone {}
+
+  /**
+   * The money is accounted for.
+   *
+   * @param state captured, or refund due (or refunded by now) when it came too late
+   */
+  record PaymentRecorded(String order, OrderState state) implements OrderDone {}
+
+  record RefundRecorded(String order) implements OrderDone {}
 
   record Ticked() implements Done {}
 

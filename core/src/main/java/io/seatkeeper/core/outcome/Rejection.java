@@ -148,7 +148,88 @@ public enum Rejection {
   BEHAVIOUR_TOO_OLD(
       58,
       Kind.CONFLICT,
-      "The shard must be at behaviour version %s for this. Upgrade every node, then switch it.");
+      "The shard must be at behaviour version %s for this. Upgrade every node, then switch it."),
+  NOT_ON_SALE_YET(59, Kind.CONFLICT, "Event %s is not on sale yet. Come back when its sale opens."),
+  PRESALE_CODE_NEEDED(
+      60,
+      Kind.FORBIDDEN,
+      "Event %s is in presale. Give the code of a presale that runs now, or come back when the sale"
+          + " opens to everybody."),
+  SALE_PAUSED(
+      61,
+      Kind.UNAVAILABLE,
+      "The sale of event %s is paused. What you hold stays yours until its deadline, and an open"
+          + " order can be paid; try again shortly."),
+  SALE_CLOSED(62, Kind.GONE, "The sale of event %s is closed. Ask the organiser for places."),
+  SALE_STEP_NOT_POSSIBLE(
+      63,
+      Kind.CONFLICT,
+      "The sale of this event is %s, from which this does not follow. Read its state, and ask for"
+          + " one that does."),
+  PRICES_NOT_POSSIBLE(
+      64, Kind.INVALID, "Prices are not possible with this: %s. Correct it and send all of them."),
+  SCHEDULE_NOT_POSSIBLE(
+      65, Kind.INVALID, "A sale cannot be announced with this: %s. Correct it and send it again."),
+  TICKET_TYPE_NOT_OFFERED(
+      66,
+      Kind.INVALID,
+      "There is no ticket of this type for %s. Choose a type that has a price in its category."),
+  CURRENCIES_DIFFER(
+      67,
+      Kind.INVALID,
+      "Event %s has another currency than the rest of the order. Make an order for each currency."),
+  ORDER_EXISTS(
+      68,
+      Kind.CONFLICT,
+      "The order %s is there already, with something else in it. Use a new reference for a new"
+          + " order."),
+  ORDER_UNKNOWN(69, Kind.NOT_FOUND, "There is no order %s in this event. Check its reference."),
+  ORDER_STILL_OPEN(
+      70,
+      Kind.CONFLICT,
+      "The hold token has the open order %s. Pay it, or let it fail or be cancelled first."),
+  OBJECT_IN_ORDER(
+      71, Kind.CONFLICT, "%s belongs to an order. Cancel the order, or let it fail or end first."),
+  ORDER_ENDED(
+      72,
+      Kind.GONE,
+      "The order is %s. Choose places again under a new one; if money was taken for it, record the"
+          + " payment so that it is returned."),
+  ORDER_NOT_CONFIRMED(
+      73, Kind.CONFLICT, "Order %s is open. Confirm it first, or cancel it or let it fail."),
+  PAYMENT_NEEDED(
+      74, Kind.INVALID, "Order %s costs money. Have its payment authorised, and name it."),
+  PAYMENT_NOT_NEEDED(75, Kind.INVALID, "Order %s is free. Confirm it without a payment."),
+  PAYMENT_DIFFERS(
+      76,
+      Kind.CONFLICT,
+      "Order %s has another payment or refund. Read the order; return what was taken twice with the"
+          + " provider."),
+  REFUND_NOT_DUE(
+      77, Kind.CONFLICT, "Order %s has no money to return. Cancel it first, or leave it."),
+  ORDER_STEP_NOT_POSSIBLE(
+      78,
+      Kind.CONFLICT,
+      "The order is %s, which this step does not fit. Read the order; cancelling it undoes what is"
+          + " booked and paid."),
+  ORDERS_UNSETTLED(
+      79,
+      Kind.CONFLICT,
+      "Event %s has orders that are open, or money to take or to return. Settle them first."),
+  TOKEN_EXTENSIONS_USED_UP(
+      80,
+      Kind.CONFLICT,
+      "A hold token can be extended %s times at most. Order what it holds, or get a new one and"
+          + " choose again when it has ended."),
+  TOKEN_LIFE_USED_UP(
+      81,
+      Kind.CONFLICT,
+      "A hold token can be extended by %s ms in all at most. Order what it holds, or get a new one"
+          + " and choose again when it has ended."),
+  TOKEN_ORDERS_USED_UP(
+      82,
+      Kind.CONFLICT,
+      "A hold token can have %s orders at most. Get a new one and choose again.");
 
   private final int number;
   private final Kind kind;

@@ -68,6 +68,8 @@ final class CanonicalEvent {
         image.chartVersion(),
         image.name(),
         image.settings(),
+        image.sale(),
+        image.prices(),
         image.version(),
         image.fenced(),
         image.statuses(),

@@ -8,6 +8,10 @@ import java.util.Arrays;
 final class DeadlineHeap {
   private final TokenTable tokens;
   private int[] heap = new int[16];
+
+  /** Where each slot is in the heap. */
+  private int[] places = new int[16];
+
   private int size;
 
   DeadlineHeap(TokenTable tokens) {
@@ -23,12 +27,15 @@ final class DeadlineHeap {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, 2 * size);
     }
+    if (slot >= places.length) {
+      places = Arrays.copyOf(places, Math.max(2 * places.length, slot + 1));
+    }
     int at = size++;
     while (at > 0 && isBefore(slot, heap[(at - 1) / 2])) {
-      heap[at] = heap[(at - 1) / 2];
+      put(at, heap[(at - 1) / 2]);
       at = (at - 1) / 2;
     }
-    heap[at] = slot;
+    put(at, slot);
   }
 
   /** Takes the slot on top away and returns it; the heap must not be empty. */
@@ -37,6 +44,11 @@ final class DeadlineHeap {
     size--;
     sink(0, heap[size]);
     return first;
+  }
+
+  /** Makes it a heap again after one slot's deadline has become later. */
+  void postponed(int slot) {
+    sink(places[slot], slot);
   }
 
   /** Makes it a heap again after deadlines have changed. */
@@ -57,11 +69,16 @@ final class DeadlineHeap {
       if (!isBefore(heap[child], slot)) {
         break;
       }
-      heap[at] = heap[child];
+      put(at, heap[child]);
       at = child;
       child = 2 * at + 1;
     }
+    put(at, slot);
+  }
+
+  private void put(int at, int slot) {
     heap[at] = slot;
+    places[slot] = at;
   }
 
   private boolean isBefore(int slot, int other) {

@@ -1,6 +1,7 @@
 package io.seatkeeper.core.state;
 
 import io.seatkeeper.core.command.EventSettings;
+import io.seatkeeper.core.command.Prices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ public record EventImage(
     int chartVersion,
     String name,
     EventSettings settings,
+    EventSale sale,
+    Prices prices,
     long version,
     boolean fenced,
     List<String> statuses,
@@ -75,6 +78,8 @@ public record EventImage(
         event.chart().version(),
         event.name(),
         event.settings(),
+        event.sale(),
+        event.prices(),
         event.version(),
         event.isFenced(),
         event.statuses().copy(),
@@ -105,6 +110,8 @@ public record EventImage(
     for (int at = 0; at < extraData.objects().length; at++) {
       event.setExtraData(extraData.objects()[at], extraData.texts()[at]);
     }
+    event.setSale(sale);
+    event.setPrices(prices);
     event.setVersion(version, fenced);
   }
 }

@@ -2,6 +2,7 @@ package io.seatkeeper.core.state;
 
 import io.seatkeeper.core.chart.Venue;
 import io.seatkeeper.core.command.EventSettings;
+import io.seatkeeper.core.command.Prices;
 import java.util.List;
 
 /** Shows an event to readers, who get no hold of its mutators. */
@@ -55,6 +56,16 @@ final class EventReader implements EventView {
   @Override
   public EventSettings settings() {
     return event.settings();
+  }
+
+  @Override
+  public EventSale sale() {
+    return event.sale();
+  }
+
+  @Override
+  public Prices prices() {
+    return event.prices();
   }
 
   @Override

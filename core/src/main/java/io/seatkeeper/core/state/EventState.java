@@ -2,6 +2,7 @@ package io.seatkeeper.core.state;
 
 import io.seatkeeper.core.chart.Venue;
 import io.seatkeeper.core.command.EventSettings;
+import io.seatkeeper.core.command.Prices;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -38,6 +39,8 @@ public final class EventState {
   private final EventView view = new EventReader(this);
   private String name;
   private EventSettings settings;
+  private EventSale sale = EventSale.OPEN;
+  private Prices prices = Prices.FREE;
   private long version;
   private boolean fenced;
   private boolean frozen;
@@ -107,6 +110,24 @@ public final class EventState {
     return settings;
   }
 
+  public EventSale sale() {
+    return sale;
+  }
+
+  public void setSale(EventSale newSale) {
+    hash.replace(StateTerms.sale(salt, sale), StateTerms.sale(salt, newSale));
+    sale = newSale;
+  }
+
+  public Prices prices() {
+    return prices;
+  }
+
+  public void setPrices(Prices newPrices) {
+    hash.replace(StateTerms.prices(salt, prices), StateTerms.prices(salt, newPrices));
+    prices = newPrices;
+  }
+
   public long version() {
     return version;
   }
@@ -167,6 +188,11 @@ public final class EventState {
   public int areaBookedBy(int object, String order) {
     int number = orders.numberOf(order);
     return number < 0 ? 0 : area(object).bookedBy(number);
+  }
+
+  /** Whether an order has booked anything. */
+  public boolean hasBookedUnder(String order) {
+    return orders.count(order) > 0;
   }
 
   /** People of a buyer, held and booked. */
@@ -357,6 +383,8 @@ public final class EventState {
             chart.version(),
             origin.createdWallMillis())
         + StateTerms.eventFacts(salt, name, settings)
+        + StateTerms.sale(salt, sale)
+        + StateTerms.prices(salt, prices)
         + StateTerms.eventVersion(salt, version, fenced);
   }
 

@@ -2,6 +2,7 @@ package io.seatkeeper.core.state;
 
 import io.seatkeeper.core.chart.Venue;
 import io.seatkeeper.core.command.EventSettings;
+import io.seatkeeper.core.command.Prices;
 import java.util.List;
 
 /**
@@ -36,6 +37,12 @@ public interface EventView {
   Venue venue();
 
   EventSettings settings();
+
+  /** Where its sale stands. */
+  EventSale sale();
+
+  /** What its tickets cost. */
+  Prices prices();
 
   /** Raised by one with every change. */
   long version();

@@ -32,9 +32,10 @@ public final class GroupMoves {
       state.groups().put(GroupImage.frozen(before, epoch, toShard, since, before.parked()));
       return;
     }
-    events(group).forEach(event -> event.setFrozen(true));
+    events(group).forEach(event -> state.setFrozen(event, true));
     List<ParkedToken> parked = park();
     state.groups().put(GroupImage.frozen(before, epoch, toShard, state.logMillis(), parked));
+    state.orders().freeze(group);
   }
 
   /**
@@ -45,8 +46,9 @@ public final class GroupMoves {
    */
   public long[] unfreeze(String group, long epoch) {
     GroupImage frozen = state.groups().group(group);
-    events(group).forEach(event -> event.setFrozen(false));
+    events(group).forEach(event -> state.setFrozen(event, false));
     state.groups().put(GroupImage.active(group, frozen.epoch(), epoch));
+    state.orders().unfreeze(group, state.logMillis() - frozen.frozenLogMillis());
     return give(frozen.parked());
   }
 
@@ -71,6 +73,8 @@ public final class GroupMoves {
         events,
         frozen.parked(),
         ended(frozen.frozenLogMillis()),
+        state.orders().content(group, frozen.frozenLogMillis()),
+        state.latestWallMillis(),
         state.requests().about(group, frozen.frozenLogMillis()));
   }
 
@@ -82,6 +86,12 @@ public final class GroupMoves {
   public long[] activate(GroupContent content) {
     content.events().forEach(state::restoreEvent);
     state.groups().put(GroupImage.active(content.group(), content.epoch(), content.epoch()));
+    state.seeWallMillis(content.wallMillis());
+    content
+        .orders()
+        .forEach(
+            order ->
+                state.orders().put(order.payableUntil(state.logMillis() + order.payByLogMillis())));
     List<ParkedToken> all = new ArrayList<>(content.parked());
     all.addAll(content.ended());
     long[] tokens = give(all);
@@ -98,6 +108,7 @@ public final class GroupMoves {
     int[] numbers = events.stream().mapToInt(EventState::number).toArray();
     events.forEach(state::removeEvent);
     state.requests().forgetGroup(group);
+    state.orders().forgetGroup(group);
     state.groups().put(state.groups().group(group).moved(numbers));
   }
 
@@ -110,6 +121,7 @@ public final class GroupMoves {
     ShardState alone = new ShardState();
     charts.forEach(alone.catalogue()::addChart);
     content.events().forEach(alone::restoreEvent);
+    content.orders().forEach(alone.orders()::put);
     alone
         .moves()
         .restore(
@@ -126,7 +138,8 @@ public final class GroupMoves {
   void restore(GroupImage group) {
     state.groups().put(group);
     if (group.state() == GroupState.FROZEN) {
-      events(group.group()).forEach(event -> event.setFrozen(true));
+      events(group.group()).forEach(event -> state.setFrozen(event, true));
+      state.orders().freeze(group.group());
     }
   }
 
@@ -185,6 +198,7 @@ public final class GroupMoves {
         tokens.workspace(slot),
         tokens.buyer(slot),
         tokens.deadline(slot) - sinceLogMillis,
+        tokens.use(slot),
         holdings);
   }
 
@@ -203,6 +217,7 @@ public final class GroupMoves {
               ? tokens.learn(token.token(), token.workspace(), token.buyer(), deadlines[at])
               : known;
       tokens.giveHoldings(slots[at], token.holdings());
+      tokens.merge(slots[at], token.use());
     }
     tokens.prolong(slots, deadlines);
     return given;

@@ -23,11 +23,22 @@ import io.seatkeeper.core.outcome.Outcome.ObjectsBooked;
 import io.seatkeeper.core.outcome.Outcome.ObjectsHeld;
 import io.seatkeeper.core.outcome.Outcome.ObjectsReleased;
 import io.seatkeeper.core.outcome.Outcome.ObjectsUpdated;
+import io.seatkeeper.core.outcome.Outcome.OrderCancelled;
+import io.seatkeeper.core.outcome.Outcome.OrderConfirmed;
+import io.seatkeeper.core.outcome.Outcome.OrderFailed;
+import io.seatkeeper.core.outcome.Outcome.OrderOpened;
+import io.seatkeeper.core.outcome.Outcome.OrderVoided;
+import io.seatkeeper.core.outcome.Outcome.PaymentRecorded;
+import io.seatkeeper.core.outcome.Outcome.PricesSet;
+import io.seatkeeper.core.outcome.Outcome.RefundRecorded;
 import io.seatkeeper.core.outcome.Outcome.Refused;
+import io.seatkeeper.core.outcome.Outcome.SaleScheduled;
+import io.seatkeeper.core.outcome.Outcome.SaleStateSet;
 import io.seatkeeper.core.outcome.Outcome.ShardConfigured;
 import io.seatkeeper.core.outcome.Outcome.StatusChanged;
 import io.seatkeeper.core.outcome.Outcome.Ticked;
 import io.seatkeeper.core.outcome.Outcome.TokenEnded;
+import io.seatkeeper.core.outcome.Outcome.TokenExtended;
 import io.seatkeeper.core.outcome.Outcome.WorkspaceCreated;
 
 /** The hash of an outcome; the same on every machine, which {@code hashCode} does not promise. */
@@ -65,6 +76,26 @@ final class OutcomeHash {
       case GroupChunkStored stored -> group(25, stored.group(), "", stored.chunk());
       case GroupActivated activated -> group(26, activated.group(), "", activated.epoch());
       case GroupForgotten forgotten -> group(27, forgotten.group(), "", forgotten.epoch());
+      case TokenExtended extended -> hash(28, extended.token(), extended.deadlineLogMillis());
+      case PricesSet set -> hash(29, set.event(), 0);
+      case SaleScheduled scheduled ->
+          hash(30, scheduled.event(), StateTerms.number(scheduled.state()));
+      case SaleStateSet set -> hash(31, set.event(), StateTerms.number(set.state()));
+      case OrderOpened opened ->
+          StateHash.fold(
+              hash(32, StateHash.of(opened.order()), opened.payByLogMillis()),
+              StateHash.fold(StateHash.of(opened.currency()), opened.total()));
+      case OrderConfirmed confirmed ->
+          hash(33, StateHash.of(confirmed.order()), confirmed.objects());
+      case OrderFailed failed -> hash(34, StateHash.of(failed.order()), 0);
+      case OrderCancelled cancelled ->
+          StateHash.fold(
+              hash(35, StateHash.of(cancelled.order()), cancelled.objects()),
+              StateTerms.number(cancelled.state()));
+      case OrderVoided voided -> hash(36, StateHash.of(voided.order()), voided.objects());
+      case PaymentRecorded recorded ->
+          hash(37, StateHash.of(recorded.order()), StateTerms.number(recorded.state()));
+      case RefundRecorded recorded -> hash(38, StateHash.of(recorded.order()), 0);
       case Refused refused ->
           hash(16, refused.rejection().number(), StateHash.of(refused.subject()));
     };

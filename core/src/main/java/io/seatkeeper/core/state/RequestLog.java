@@ -3,6 +3,8 @@ package io.seatkeeper.core.state;
 import io.seatkeeper.core.command.RequestKey;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.ObjectsHeld;
+import io.seatkeeper.core.outcome.Outcome.OrderOpened;
+import io.seatkeeper.core.outcome.Outcome.TokenExtended;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
@@ -243,9 +245,16 @@ public final class RequestLog {
 
   /** What becomes of an outcome's deadline when it is told in another time. */
   private static Outcome postponed(Outcome outcome, long millis) {
-    return outcome instanceof ObjectsHeld held
-        ? new ObjectsHeld(held.token(), held.deadlineLogMillis() + millis, held.selections())
-        : outcome;
+    return switch (outcome) {
+      case ObjectsHeld held ->
+          new ObjectsHeld(held.token(), held.deadlineLogMillis() + millis, held.selections());
+      case TokenExtended extended ->
+          new TokenExtended(extended.token(), extended.deadlineLogMillis() + millis);
+      case OrderOpened opened ->
+          new OrderOpened(
+              opened.order(), opened.payByLogMillis() + millis, opened.currency(), opened.total());
+      default -> outcome;
+    };
   }
 
   private RequestsImage select(

@@ -17,6 +17,7 @@ import java.util.List;
  * @param charts by workspace, key and version
  * @param placements by group
  * @param events by number
+ * @param orders by group and reference
  * @param groups by name
  * @param groupUploads by group
  */
@@ -37,6 +38,7 @@ public record ShardImage(
     List<UploadImage> uploads,
     List<PlacementImage> placements,
     List<EventImage> events,
+    List<OrderView> orders,
     List<GroupImage> groups,
     List<GroupUploadImage> groupUploads,
     TokensImage tokens,

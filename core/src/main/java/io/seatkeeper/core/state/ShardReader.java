@@ -53,7 +53,12 @@ final class ShardReader implements ShardView {
 
   @Override
   public long nextDeadlineLogMillis() {
-    return state.tokens().firstDeadline();
+    return Math.min(state.tokens().firstDeadline(), state.orders().firstDeadline());
+  }
+
+  @Override
+  public long nextOpeningWallMillis() {
+    return state.nextOpeningWallMillis();
   }
 
   @Override
@@ -111,6 +116,41 @@ final class ShardReader implements ShardView {
   }
 
   @Override
+  public @Nullable OrderView order(int event, String reference) {
+    EventState found = state.event(event);
+    OrderView order = found == null ? null : state.orders().find(found.group(), reference);
+    return order != null && order.isIn(event) ? order : null;
+  }
+
+  @Override
+  public List<OrderView> orders(int event) {
+    EventState found = state.event(event);
+    return found == null ? List.of() : state.orders().of(event, found.group());
+  }
+
+  @Override
+  public List<OrderView> refundsDue(String workspace) {
+    return state.orders().refundsDue().stream()
+        .filter(order -> order.workspace().equals(workspace))
+        .toList();
+  }
+
+  @Override
+  public List<OrderView> openOrders(long token) {
+    return List.copyOf(state.orders().openOf(token));
+  }
+
+  @Override
+  public MoneyView money(int event) {
+    return state.event(event) == null ? MoneyView.NONE : state.orders().money(event);
+  }
+
+  @Override
+  public int orderCount() {
+    return state.orders().size();
+  }
+
+  @Override
   public @Nullable PlacementView placement(String group) {
     return state.placements().placement(group);
   }
@@ -142,6 +182,7 @@ final class ShardReader implements ShardView {
             tokens.buyer(slot),
             tokens.deadline(slot),
             tokens.isEnded(slot),
+            tokens.use(slot),
             selections(slot));
   }
 

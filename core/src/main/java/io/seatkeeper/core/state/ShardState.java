@@ -4,12 +4,17 @@ import io.seatkeeper.core.chart.SeatIndex;
 import io.seatkeeper.core.command.EventSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Object2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one shard knows, for the engine, which alone may change it. */
 public final class ShardState {
+  /** The first behaviour version at which wall time never falls. */
+  public static final int STEADY_WALL_BEHAVIOUR = 3;
+
   /** The first event's number, unless the shard's numbers were given. */
   static final int FIRST_EVENT = 1;
 
@@ -22,7 +27,9 @@ public final class ShardState {
   private final RequestLog requests = new RequestLog(hash);
   private final PlacementTable placements = new PlacementTable(hash);
   private final GroupTable groups = new GroupTable(hash);
+  private final OrderTable orders = new OrderTable(hash, groups);
   private final GroupMoves moves = new GroupMoves(this);
+  private final TreeSet<Opening> openings = new TreeSet<>();
   private final Int2ObjectHashMap<EventState> eventByNumber = new Int2ObjectHashMap<>();
   private final Object2ObjectHashMap<String, EventState> eventByKey = new Object2ObjectHashMap<>();
   private final List<EventState> events = new ArrayList<>();
@@ -64,6 +71,10 @@ public final class ShardState {
 
   public GroupTable groups() {
     return groups;
+  }
+
+  public OrderTable orders() {
+    return orders;
   }
 
   /** What takes placement groups out of this state and into it. */
@@ -156,10 +167,71 @@ public final class ShardState {
     index = Math.max(index, newIndex);
     position++;
     logMillis = Math.max(logMillis, newLogMillis);
-    wallMillis = newWallMillis;
+    wallMillis = isWallSteady() ? Math.max(wallMillis, newWallMillis) : newWallMillis;
     long term = clockTerm();
     hash.replace(clockTermNow, term);
     clockTermNow = term;
+  }
+
+  /** Wall time goes on from here, should it be later than the latest the shard has seen. */
+  void seeWallMillis(long elsewhereWallMillis) {
+    wallMillis = Math.max(wallMillis, elsewhereWallMillis);
+    long term = clockTerm();
+    hash.replace(clockTermNow, term);
+    clockTermNow = term;
+  }
+
+  /** The latest wall time the shard has seen; 0 while its behaviour takes no care of that. */
+  long latestWallMillis() {
+    return isWallSteady() ? wallMillis : 0;
+  }
+
+  /** When the next event goes on sale by itself; {@link Long#MAX_VALUE} when none does. */
+  public long nextOpeningWallMillis() {
+    return openings.isEmpty() ? Long.MAX_VALUE : openings.first().wallMillis();
+  }
+
+  /** The event that goes on sale next; there must be one. */
+  public EventState nextToOpen() {
+    return Objects.requireNonNull(eventByNumber.get(openings.first().event()));
+  }
+
+  /** Changes where an event's sale stands. */
+  public void setSale(EventState event, EventSale sale) {
+    openings.remove(Opening.of(event));
+    event.setSale(sale);
+    addOpening(event);
+  }
+
+  /** Lets an event that stands still not be opened, until it goes on. */
+  void setFrozen(EventState event, boolean frozen) {
+    openings.remove(Opening.of(event));
+    event.setFrozen(frozen);
+    addOpening(event);
+  }
+
+  private void addOpening(EventState event) {
+    if (event.sale().opensAtWallMillis() < Long.MAX_VALUE && !event.isFrozen()) {
+      openings.add(Opening.of(event));
+    }
+  }
+
+  /** When time opens an event. */
+  private record Opening(long wallMillis, int event) implements Comparable<Opening> {
+    static Opening of(EventState event) {
+      return new Opening(event.sale().opensAtWallMillis(), event.number());
+    }
+
+    @Override
+    public int compareTo(Opening other) {
+      int byTime = Long.compare(wallMillis, other.wallMillis);
+      return byTime == 0 ? Integer.compare(event, other.event) : byTime;
+    }
+  }
+
+  /** From some behaviour on, wall time never falls, so that no sale shuts again. */
+  private boolean isWallSteady() {
+    return behaviourVersion >= STEADY_WALL_BEHAVIOUR;
   }
 
   public void switchBehaviour(int version) {
@@ -200,6 +272,7 @@ public final class ShardState {
   public void deleteEvent(EventState event) {
     removeEvent(event);
     tokens.forgetEvent(event.number());
+    orders.forgetEvent(event.number(), event.group(), eventByNumber::containsKey);
   }
 
   /** Removes an event of which no token holds anything. */
@@ -208,6 +281,7 @@ public final class ShardState {
     eventByKey.remove(event.key());
     events.remove(event);
     eventObjects -= event.objects().size();
+    openings.remove(Opening.of(event));
     hash.remove(event.terms());
   }
 
@@ -250,6 +324,7 @@ public final class ShardState {
         catalogue.uploadImages(),
         placements.image(),
         events.stream().map(EventImage::of).toList(),
+        orders.all(),
         groups.images(),
         groups.uploadImages(),
         tokens.image(),
@@ -290,6 +365,7 @@ public final class ShardState {
     image.uploads().forEach(state.catalogue::restoreUpload);
     state.placements.restore(image.placements());
     image.events().forEach(state::restoreEvent);
+    image.orders().forEach(state.orders::put);
     image.groups().forEach(state.moves::restore);
     image.groupUploads().forEach(state.groups::restoreUpload);
     state.tokens.restore(image.tokens());
@@ -343,5 +419,6 @@ public final class ShardState {
     }
     events.add(at, event);
     eventObjects += event.objects().size();
+    addOpening(event);
   }
 }

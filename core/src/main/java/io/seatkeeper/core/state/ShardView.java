@@ -33,8 +33,14 @@ public interface ShardView {
    */
   long contentHash();
 
-  /** When the next hold token ends, in log time; {@link Long#MAX_VALUE} when none is known. */
+  /**
+   * When the next hold token or open order ends, in log time; {@link Long#MAX_VALUE} when none is
+   * known.
+   */
   long nextDeadlineLogMillis();
+
+  /** When the next event goes on sale by itself; {@link Long#MAX_VALUE} when none is announced. */
+  long nextOpeningWallMillis();
 
   /** All workspaces, by name. */
   List<WorkspaceView> workspaces();
@@ -62,6 +68,27 @@ public interface ShardView {
 
   /** Events of all workspaces. */
   int eventCount();
+
+  /** The order with a reference that has something of an event in it, or null. */
+  @Nullable OrderView order(int event, String reference);
+
+  /** The orders that have something of an event in them, by reference. */
+  List<OrderView> orders(int event);
+
+  /** A workspace's orders whose money is to be returned, by group and reference. */
+  List<OrderView> refundsDue(String workspace);
+
+  /**
+   * The open orders of a hold token, by group: one, unless others moved here; those of a group that
+   * moves just now are not among them.
+   */
+  List<OrderView> openOrders(long token);
+
+  /** The money of an event's orders. */
+  MoneyView money(int event);
+
+  /** Orders of all events. */
+  int orderCount();
 
   /** Where a placement group is, or null: the catalogue's part. */
   @Nullable PlacementView placement(String group);

@@ -22,6 +22,7 @@ final class StateCheck {
    */
   void run() {
     checkGroups();
+    new OrderCheck(state).run();
     for (EventState event : state.events()) {
       if (!event.isFenced()) {
         check(event);

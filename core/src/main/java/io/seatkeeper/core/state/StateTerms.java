@@ -3,7 +3,13 @@ package io.seatkeeper.core.state;
 import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.core.command.EventSettings;
 import io.seatkeeper.core.command.GroupState;
+import io.seatkeeper.core.command.Prices;
+import io.seatkeeper.core.command.Prices.Price;
+import io.seatkeeper.core.command.Prices.TicketType;
 import io.seatkeeper.core.command.RequestKey;
+import io.seatkeeper.core.command.SaleSchedule.PresaleWindow;
+import io.seatkeeper.core.command.SaleState;
+import io.seatkeeper.core.outcome.OrderState;
 
 /**
  * The term each thing adds to the {@link StateHash}. Whatever is as it was when its event was
@@ -38,6 +44,10 @@ final class StateTerms {
   private static final long GROUP = 0x64;
   private static final long GROUP_UPLOAD = 0x65;
   private static final long NUMBERING = 0x66;
+  private static final long SETTINGS = 0x67;
+  private static final long SALE = 0x68;
+  private static final long PRICES = 0x69;
+  private static final long ORDER = 0x6A;
 
   private StateTerms() {}
 
@@ -115,7 +125,7 @@ final class StateTerms {
       term = StateHash.fold(term, token.token());
       term = StateHash.fold(term, StateHash.of(token.workspace()));
       term = StateHash.fold(term, StateHash.of(token.buyer()));
-      term = StateHash.fold(term, token.remainingMillis());
+      term = use(StateHash.fold(term, token.remainingMillis()), token.use());
       term = StateHash.fold(term, token.holdings().length);
       for (int number : token.holdings()) {
         term = StateHash.fold(term, number);
@@ -161,7 +171,98 @@ final class StateTerms {
     long term = StateHash.fold(salt ^ EVENT_FACTS, StateHash.of(name));
     term = StateHash.fold(term, settings.purchaseLimit());
     term = StateHash.fold(term, settings.objectsPerToken());
-    return StateHash.mix(StateHash.fold(term, settings.maxHoldMillis()));
+    term = StateHash.fold(term, settings.maxHoldMillis());
+    if (!settings.extendsByDefault()) {
+      term = StateHash.fold(term ^ SETTINGS, settings.maxExtensions());
+      term = StateHash.fold(term, settings.maxExtendedMillis());
+    }
+    return StateHash.mix(term);
+  }
+
+  /** The term of where an event's sale stands. */
+  static long sale(long salt, EventSale sale) {
+    if (sale.equals(EventSale.OPEN)) {
+      return 0;
+    }
+    long term = StateHash.fold(salt ^ SALE, number(sale.state()));
+    term = StateHash.fold(term, sale.opened() ? 1 : 0);
+    term = StateHash.fold(term, sale.schedule().onSaleWallMillis());
+    for (PresaleWindow window : sale.schedule().presales()) {
+      term = StateHash.fold(term, StateHash.of(window.channel()));
+      term = StateHash.fold(term, StateHash.of(window.codeHash()));
+      term = StateHash.fold(term, window.fromWallMillis());
+      term = StateHash.fold(term, window.untilWallMillis());
+    }
+    return StateHash.mix(term);
+  }
+
+  static int number(SaleState state) {
+    return switch (state) {
+      case DRAFT -> 0;
+      case SCHEDULED -> 1;
+      case ON_SALE -> 2;
+      case PAUSED -> 3;
+      case CLOSED -> 4;
+    };
+  }
+
+  /** The term of what an event's tickets cost. */
+  static long prices(long salt, Prices prices) {
+    if (prices.equals(Prices.FREE)) {
+      return 0;
+    }
+    long term = StateHash.fold(salt ^ PRICES, StateHash.of(prices.currency()));
+    term = StateHash.fold(term, prices.feePerTicket());
+    term = StateHash.fold(term, prices.feePerOrder());
+    term = StateHash.fold(term, prices.ticketTypes().size());
+    for (TicketType type : prices.ticketTypes()) {
+      term = StateHash.fold(term, StateHash.of(type.key()));
+      term = StateHash.fold(term, StateHash.of(type.name()));
+    }
+    for (Price price : prices.prices()) {
+      term = StateHash.fold(term, StateHash.of(price.category()));
+      term = StateHash.fold(term, StateHash.of(price.ticketType()));
+      term = StateHash.fold(term, price.amount());
+    }
+    return StateHash.mix(term);
+  }
+
+  /** The term of an order with all that is known of it. */
+  static long order(OrderView order) {
+    long term = StateHash.fold(ORDER, StateHash.of(order.workspace()));
+    term = StateHash.fold(term, StateHash.of(order.group()));
+    term = StateHash.fold(term, StateHash.of(order.reference()));
+    term = StateHash.fold(term, order.token());
+    term = StateHash.fold(term, StateHash.of(order.buyer()));
+    term = StateHash.fold(term, number(order.state()));
+    term = StateHash.fold(term, StateHash.of(order.currency()));
+    for (OrderLine line : order.lines()) {
+      term = StateHash.fold(term, ((long) line.event() << 32) | line.object());
+      term = StateHash.fold(term, line.quantity());
+      term = StateHash.fold(term, StateHash.of(line.ticketType()));
+      term = StateHash.fold(StateHash.fold(term, line.price()), line.fee());
+    }
+    term = StateHash.fold(StateHash.fold(term, order.orderFee()), order.total());
+    term = StateHash.fold(term, order.payByLogMillis());
+    term = StateHash.fold(term, order.openedWallMillis());
+    term = StateHash.fold(term, order.changedWallMillis());
+    term = StateHash.fold(term, StateHash.of(order.idempotencyId()));
+    term = StateHash.fold(term, StateHash.of(order.payment()));
+    return StateHash.mix(StateHash.fold(term, StateHash.of(order.refund())));
+  }
+
+  static int number(OrderState state) {
+    return switch (state) {
+      case OPEN -> 0;
+      case CONFIRMED -> 1;
+      case CAPTURED -> 2;
+      case FAILED -> 3;
+      case EXPIRED -> 4;
+      case CANCELLED -> 5;
+      case VOIDED -> 6;
+      case REFUND_DUE -> 7;
+      case REFUNDED -> 8;
+    };
   }
 
   static long eventVersion(long salt, long version, boolean fenced) {
@@ -237,11 +338,20 @@ final class StateTerms {
   }
 
   /** The ordered hash of a token, into which {@link #holding} folds what it holds, in order. */
-  static long token(long token, long deadline, boolean ended, long workspaceHash, long buyerHash) {
+  static long token(
+      long token, long deadline, boolean ended, long workspaceHash, long buyerHash, TokenUse use) {
     long hash = StateHash.fold(TOKEN, token);
     hash = StateHash.fold(hash, deadline);
     hash = StateHash.fold(hash, ended ? 1 : 0);
-    return StateHash.fold(StateHash.fold(hash, workspaceHash), buyerHash);
+    return use(StateHash.fold(StateHash.fold(hash, workspaceHash), buyerHash), use);
+  }
+
+  private static long use(long hash, TokenUse use) {
+    if (use.equals(TokenUse.NONE)) {
+      return hash;
+    }
+    long term = StateHash.fold(hash, use.extensions());
+    return StateHash.fold(StateHash.fold(term, use.extendedMillis()), use.orders());
   }
 
   static long holding(long hash, int event, int object, int people) {

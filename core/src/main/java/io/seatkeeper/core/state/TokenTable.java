@@ -33,6 +33,7 @@ public final class TokenTable {
   private boolean[] ended = new boolean[16];
   private String[] workspaces = new String[16];
   private String[] buyers = new String[16];
+  private TokenUse[] uses = new TokenUse[16];
   private long[] ownHashes = new long[16];
   private int[][] holdings = new int[16][];
   private int[] holdingCounts = new int[16];
@@ -43,6 +44,7 @@ public final class TokenTable {
     Arrays.fill(holdings, NOTHING);
     Arrays.fill(workspaces, "");
     Arrays.fill(buyers, "");
+    Arrays.fill(uses, TokenUse.NONE);
   }
 
   /** The slot of a token, or {@link #UNKNOWN}. */
@@ -74,6 +76,11 @@ public final class TokenTable {
 
   public String buyer(int slot) {
     return buyers[slot];
+  }
+
+  /** What was done to the token's life. */
+  public TokenUse use(int slot) {
+    return uses[slot];
   }
 
   /** How many objects the token holds; an area is one. */
@@ -126,6 +133,7 @@ public final class TokenTable {
     ended[slot] = false;
     workspaces[slot] = workspace;
     buyers[slot] = buyer;
+    uses[slot] = TokenUse.NONE;
     ownHashes[slot] = ownHash(slot);
     holdingCounts[slot] = 0;
     slots.put(token, slot);
@@ -178,6 +186,15 @@ public final class TokenTable {
   public void markEnded(int slot) {
     ended[slot] = true;
     ownHashes[slot] = ownHash(slot);
+    rehash(slot);
+  }
+
+  /** Gives a token a deadline that is not earlier, and notes what was done to its life. */
+  public void prolong(int slot, long deadline, TokenUse use) {
+    deadlines[slot] = deadline;
+    uses[slot] = use;
+    ownHashes[slot] = ownHash(slot);
+    heap.postponed(slot);
     rehash(slot);
   }
 
@@ -271,6 +288,13 @@ public final class TokenTable {
     heap.reorder();
   }
 
+  /** Takes in what another shard knows of a token's life. */
+  void merge(int slot, TokenUse use) {
+    uses[slot] = uses[slot].merged(use);
+    ownHashes[slot] = ownHash(slot);
+    rehash(slot);
+  }
+
   /** Visits every slot in use. */
   void forEach(IntConsumer visitor) {
     for (int slot = 0; slot < end; slot++) {
@@ -305,6 +329,7 @@ public final class TokenTable {
         image.ended()[at] = ended[slot];
         image.workspaces()[at] = workspaces[slot];
         image.buyers()[at] = buyers[slot];
+        image.uses()[at] = uses[slot];
         image.holdingCounts()[at++] = holdingCounts[slot];
         int length = HOLDING * holdingCounts[slot];
         System.arraycopy(holdings[slot], 0, image.holdings(), holdingAt, length);
@@ -327,6 +352,7 @@ public final class TokenTable {
       holdings[slot] = Arrays.copyOfRange(image.holdings(), from, from + length);
       holdingCounts[slot] = image.holdingCounts()[at];
       ended[slot] = image.ended()[at];
+      uses[slot] = image.uses()[at];
       ownHashes[slot] = ownHash(slot);
       rehash(slot);
       from += length;
@@ -373,7 +399,8 @@ public final class TokenTable {
         deadlines[slot],
         ended[slot],
         StateHash.of(workspaces[slot]),
-        StateHash.of(buyers[slot]));
+        StateHash.of(buyers[slot]),
+        uses[slot]);
   }
 
   private void makeRoomFor(int slot) {
@@ -388,6 +415,8 @@ public final class TokenTable {
       Arrays.fill(workspaces, before, length, "");
       buyers = Arrays.copyOf(buyers, length);
       Arrays.fill(buyers, before, length, "");
+      uses = Arrays.copyOf(uses, length);
+      Arrays.fill(uses, before, length, TokenUse.NONE);
       ownHashes = Arrays.copyOf(ownHashes, length);
       holdings = Arrays.copyOf(holdings, length);
       Arrays.fill(holdings, before, length, NOTHING);

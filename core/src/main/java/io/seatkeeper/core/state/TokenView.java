@@ -7,6 +7,7 @@ import java.util.List;
  * A hold token a shard has met.
  *
  * @param ended whether it was ended before its deadline
+ * @param use what was done to its life
  * @param selections what it holds, a selection for each event, objects in the order in which they
  *     were held
  */
@@ -16,4 +17,5 @@ public record TokenView(
     String buyer,
     long deadlineLogMillis,
     boolean ended,
+    TokenUse use,
     List<Selection> selections) {}

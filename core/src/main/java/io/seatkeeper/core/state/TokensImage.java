@@ -5,6 +5,7 @@ package io.seatkeeper.core.state;
  * with what they hold.
  *
  * @param ended whether each was ended before its deadline
+ * @param uses what was done to each one's life
  * @param holdingCounts how many holdings of {@code holdings} are each token's, taken in turn
  * @param holdings event, object and people of each holding
  */
@@ -15,6 +16,7 @@ public record TokensImage(
     boolean[] ended,
     String[] workspaces,
     String[] buyers,
+    TokenUse[] uses,
     int[] holdingCounts,
     int[] holdings) {
 
@@ -25,6 +27,7 @@ public record TokensImage(
         new boolean[tokens],
         new String[tokens],
         new String[tokens],
+        new TokenUse[tokens],
         new int[tokens],
         new int[holdingNumbers]);
   }

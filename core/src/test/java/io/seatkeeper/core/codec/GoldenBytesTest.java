@@ -6,6 +6,7 @@ import io.seatkeeper.core.Golden;
 import io.seatkeeper.core.command.Command;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.outcome.Change;
+import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
@@ -65,14 +66,17 @@ class GoldenBytesTest {
 
     EnumSet<Change.Reason> reasons = EnumSet.noneOf(Change.Reason.class);
     EnumSet<Change.EventFact> facts = EnumSet.noneOf(Change.EventFact.class);
+    EnumSet<OrderState> states = EnumSet.noneOf(OrderState.class);
     for (Change change : changes) {
       switch (change) {
         case Change.ObjectChanged object -> reasons.add(object.reason());
         case Change.EventChanged event -> facts.add(event.fact());
+        case Change.OrderChanged order -> states.add(order.state());
       }
     }
     assertThat(reasons).containsExactlyInAnyOrder(Change.Reason.values());
     assertThat(facts).containsExactlyInAnyOrder(Change.EventFact.values());
+    assertThat(states).containsExactlyInAnyOrder(OrderState.values());
   }
 
   private static <T> List<T> check(

@@ -34,6 +34,7 @@ final class Images {
         image.uploads(),
         image.placements(),
         image.events(),
+        image.orders(),
         image.groups(),
         image.groupUploads(),
         image.tokens(),

@@ -1,6 +1,7 @@
 package io.seatkeeper.core.codec;
 
 import io.seatkeeper.core.command.Bytes;
+import io.seatkeeper.core.command.Caller;
 import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.command.Command;
 import io.seatkeeper.core.command.EventSettings;
@@ -12,6 +13,7 @@ import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.command.SettingsChange;
 import io.seatkeeper.core.command.TokenLease;
 import io.seatkeeper.core.outcome.Change;
+import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Rejection;
 import java.util.ArrayList;
@@ -81,7 +83,8 @@ final class Samples {
                 text(random),
                 text(random),
                 number(random),
-                settings(random)));
+                settings(random),
+                random.nextBoolean()));
     kinds.put(
         Command.UpdateEvent.class,
         random ->
@@ -137,6 +140,7 @@ final class Samples {
         Command.ConfigureShard.class,
         random -> new Command.ConfigureShard(number(random), random.nextLong()));
     kinds.putAll(moves());
+    kinds.putAll(OrderSamples.commands());
     return kinds;
   }
 
@@ -222,6 +226,7 @@ final class Samples {
         Outcome.BehaviourSwitched.class, random -> new Outcome.BehaviourSwitched(number(random)));
     kinds.put(Outcome.ShardConfigured.class, _ -> new Outcome.ShardConfigured());
     kinds.putAll(moveOutcomes());
+    kinds.putAll(OrderSamples.outcomes());
     return kinds;
   }
 
@@ -288,6 +293,15 @@ final class Samples {
                 random.nextLong(),
                 pick(random, Change.EventFact.values()),
                 text(random)));
+    kinds.put(
+        Change.OrderChanged.class,
+        random ->
+            new Change.OrderChanged(
+                number(random),
+                random.nextLong(),
+                text(random),
+                pick(random, OrderState.values()),
+                random.nextLong()));
     return kinds;
   }
 
@@ -309,19 +323,28 @@ final class Samples {
     return new TokenLease(token(random), text(random), random.nextLong(), text(random));
   }
 
+  static Caller caller(Random random) {
+    return random.nextBoolean() ? Caller.ORGANISER : new Caller.Buyer(text(random));
+  }
+
   private static ChannelAccess access(Random random) {
-    return new ChannelAccess(random.nextBoolean(), list(random, Samples::text));
+    return new ChannelAccess(random.nextBoolean(), list(random, Samples::text), caller(random));
   }
 
   private static SettingsChange change(Random random) {
     return new SettingsChange(
         random.nextBoolean() ? number(random) : null,
         random.nextBoolean() ? number(random) : null,
+        random.nextBoolean() ? random.nextLong() : null,
+        random.nextBoolean() ? number(random) : null,
         random.nextBoolean() ? random.nextLong() : null);
   }
 
   private static EventSettings settings(Random random) {
-    return new EventSettings(number(random), number(random), random.nextLong());
+    return random.nextBoolean()
+        ? new EventSettings(number(random), number(random), random.nextLong())
+        : new EventSettings(
+            number(random), number(random), random.nextLong(), number(random), random.nextLong());
   }
 
   private static ObjectUpdate update(Random random) {
@@ -336,7 +359,7 @@ final class Samples {
         textOrNull(random));
   }
 
-  private static <T> List<T> list(Random random, Function<Random, T> element) {
+  static <T> List<T> list(Random random, Function<Random, T> element) {
     List<T> list = new ArrayList<>();
     for (int size = random.nextInt(4); size > 0; size--) {
       list.add(element.apply(random));
@@ -345,7 +368,7 @@ final class Samples {
   }
 
   /** Mostly small, sometimes the extremes. */
-  private static int number(Random random) {
+  static int number(Random random) {
     return switch (random.nextInt(8)) {
       case 0 -> Integer.MIN_VALUE;
       case 1 -> Integer.MAX_VALUE;
@@ -354,7 +377,7 @@ final class Samples {
     };
   }
 
-  private static long token(Random random) {
+  static long token(Random random) {
     return random.nextInt(4) == 0 ? 0 : random.nextLong();
   }
 
@@ -364,7 +387,7 @@ final class Samples {
     return Bytes.copyOf(bytes);
   }
 
-  private static String text(Random random) {
+  static String text(Random random) {
     return TEXTS.get(random.nextInt(TEXTS.size()));
   }
 
@@ -373,7 +396,7 @@ final class Samples {
   }
 
   @SafeVarargs
-  private static <T> T pick(Random random, T... values) {
+  static <T> T pick(Random random, T... values) {
     return values[random.nextInt(values.length)];
   }
 }

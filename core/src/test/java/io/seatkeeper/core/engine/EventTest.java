@@ -204,6 +204,7 @@ class EventTest {
         image.uploads(),
         image.placements(),
         image.events(),
+        image.orders(),
         image.groups(),
         image.groupUploads(),
         image.tokens(),

@@ -4,7 +4,9 @@ import io.seatkeeper.core.chart.Venue;
 import io.seatkeeper.core.command.Bytes;
 import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.core.command.GroupState;
+import io.seatkeeper.core.command.SaleState;
 import io.seatkeeper.core.command.Selection;
+import io.seatkeeper.core.outcome.OrderState;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -120,6 +122,8 @@ public final class ImageVariants {
       case Boolean flag -> !flag;
       case String text -> text + "x";
       case Mode mode -> mode == Mode.TEST ? Mode.LIVE : Mode.TEST;
+      case SaleState state -> state == SaleState.DRAFT ? SaleState.CLOSED : SaleState.DRAFT;
+      case OrderState state -> state == OrderState.FAILED ? OrderState.EXPIRED : OrderState.FAILED;
       case GroupState state -> state == GroupState.MOVED ? GroupState.ACTIVE : GroupState.MOVED;
       case Bytes bytes -> {
         byte[] changed = bytes.toArray();

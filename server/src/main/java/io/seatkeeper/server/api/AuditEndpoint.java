@@ -4,6 +4,7 @@ import io.seatkeeper.core.chart.ObjectKind;
 import io.seatkeeper.core.chart.VenueObject;
 import io.seatkeeper.core.outcome.Change.EventChanged;
 import io.seatkeeper.core.outcome.Change.ObjectChanged;
+import io.seatkeeper.core.outcome.Change.OrderChanged;
 import io.seatkeeper.replication.AuditReader.AuditPage;
 import io.seatkeeper.replication.AuditReader.AuditQuery;
 import io.seatkeeper.replication.AuditReader.AuditRecord;
@@ -111,6 +112,24 @@ final class AuditEndpoint {
               null,
               null,
               change.detail());
+      case OrderChanged change ->
+          new AuditItem(
+              change.eventVersion(),
+              entry.index(),
+              entry.logMillis(),
+              at,
+              "order-" + change.state().name().toLowerCase(Locale.ROOT),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              change.order(),
+              null);
     };
   }
 }

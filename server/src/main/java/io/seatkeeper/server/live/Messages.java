@@ -7,6 +7,7 @@ import io.seatkeeper.core.outcome.Change;
 import io.seatkeeper.core.outcome.Change.EventChanged;
 import io.seatkeeper.core.outcome.Change.EventFact;
 import io.seatkeeper.core.outcome.Change.ObjectChanged;
+import io.seatkeeper.core.outcome.Change.OrderChanged;
 import io.seatkeeper.replication.CausalToken;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
@@ -55,6 +56,9 @@ final class Messages {
     for (Change change : changes) {
       switch (change) {
         case ObjectChanged object -> last.put(object.object(), object);
+        case OrderChanged order -> {
+          // Nobody but its buyer and the organiser is to know.
+        }
         case EventChanged event -> {
           fenced |= event.fact() == EventFact.FENCED;
           ended |= event.fact() == EventFact.DELETED;

@@ -7,9 +7,11 @@ import io.seatkeeper.core.chart.Venue;
 import io.seatkeeper.core.chart.VenueBuilder;
 import io.seatkeeper.core.chart.VenueObject;
 import io.seatkeeper.core.command.EventSettings;
+import io.seatkeeper.core.command.Prices;
 import io.seatkeeper.core.outcome.Change;
 import io.seatkeeper.core.outcome.Change.EventFact;
 import io.seatkeeper.core.outcome.Change.Reason;
+import io.seatkeeper.core.state.EventSale;
 import io.seatkeeper.core.state.EventView;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,16 @@ final class FakeEvent implements EventView {
   @Override
   public EventSettings settings() {
     return EventSettings.DEFAULT;
+  }
+
+  @Override
+  public EventSale sale() {
+    return EventSale.OPEN;
+  }
+
+  @Override
+  public Prices prices() {
+    return Prices.FREE;
   }
 
   @Override

@@ -6,16 +6,21 @@ import io.seatkeeper.core.command.Command.BookObjects;
 import io.seatkeeper.core.command.Command.EndToken;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Command.HoldObjects;
+import io.seatkeeper.core.command.OrderCommand.OpenOrder;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.outcome.Applied;
 import io.seatkeeper.core.outcome.Change;
 import io.seatkeeper.core.outcome.Change.EventChanged;
 import io.seatkeeper.core.outcome.Change.ObjectChanged;
+import io.seatkeeper.core.outcome.Change.OrderChanged;
 import io.seatkeeper.core.outcome.Change.Reason;
+import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.ObjectsBooked;
 import io.seatkeeper.core.outcome.Outcome.ObjectsHeld;
+import io.seatkeeper.core.outcome.Outcome.OrderOpened;
+import io.seatkeeper.core.outcome.Outcome.TokenExtended;
 import io.seatkeeper.core.state.EventView;
 import io.seatkeeper.core.state.EventView.AllotmentView;
 import io.seatkeeper.core.state.EventView.AreaShareView;
@@ -35,10 +40,14 @@ import org.jspecify.annotations.Nullable;
  * answers, changes and views, and knows nothing of how they come about.
  */
 public final class InvariantChecker {
+  private static final long AFTER_ORDER_MILLIS = 60_000;
+
   private final Map<Integer, EventShadow> events = new TreeMap<>();
   private final Promises promises = new Promises();
   private final Purchases purchases = new Purchases();
+  private final Money money = new Money();
   private final Map<Long, Long> deadlines = new LinkedHashMap<>();
+  private final Map<Long, Long> payBys = new LinkedHashMap<>();
   private List<String> faults = new ArrayList<>();
   private long position;
   private long logMillis;
@@ -84,6 +93,7 @@ public final class InvariantChecker {
     purchases.check(request, applied, view, faults);
     promises.note(request, applied, view, faults);
     promises.compare(view, faults);
+    money.check(request, applied, view, faults);
     return faults;
   }
 
@@ -98,8 +108,7 @@ public final class InvariantChecker {
     boolean own = false;
     int objects = 0;
     for (Change change : applied.changes()) {
-      boolean expiry =
-          change instanceof ObjectChanged changed && changed.reason() == Reason.EXPIRED;
+      boolean expiry = isOfTime(change);
       expect(!own || !expiry, "an expiry came after the request's own changes: " + change);
       own |= !expiry;
       objects += !expiry && change instanceof ObjectChanged ? 1 : 0;
@@ -114,11 +123,22 @@ public final class InvariantChecker {
           case Outcome.StatusChanged done -> done.objects();
           case Outcome.TokenEnded done -> done.objects();
           case Outcome.ObjectsUpdated done -> done.objects();
+          case Outcome.OrderConfirmed done -> done.objects();
+          case Outcome.OrderCancelled done -> done.objects();
+          case Outcome.OrderVoided done -> done.objects();
           default -> 0;
         };
     expect(
         nothing || objects == promised,
         "I5: " + objects + " objects changed, the answer was " + applied.outcome());
+  }
+
+  private static boolean isOfTime(Change change) {
+    return switch (change) {
+      case ObjectChanged changed -> changed.reason() == Reason.EXPIRED;
+      case EventChanged fact -> fact.fact() == Change.EventFact.SALE_OPENED;
+      case OrderChanged order -> order.state() == OrderState.EXPIRED;
+    };
   }
 
   private void follow(Change change, ShardView view) {
@@ -142,6 +162,11 @@ public final class InvariantChecker {
         purchases.follow(changed, shadow.venue);
         checkExpiry(changed);
       }
+      case OrderChanged order ->
+          expect(
+              order.state() != OrderState.EXPIRED
+                  || payBys.values().stream().anyMatch(this::isPast),
+              "I4: an order ended though none was to: " + order);
       case EventChanged fact -> {
         expect(fact.fact() != Change.EventFact.FENCED, "an event was fenced: " + fact.detail());
         if (fact.fact() == Change.EventFact.DELETED) {
@@ -160,16 +185,39 @@ public final class InvariantChecker {
 
   private void checkExpiry(ObjectChanged change) {
     if (change.reason() == Reason.EXPIRED) {
-      long deadline = deadlines.getOrDefault(change.token(), Long.MAX_VALUE);
+      long deadline =
+          Math.min(
+              deadlines.getOrDefault(change.token(), Long.MAX_VALUE),
+              payBys.getOrDefault(change.token(), Long.MAX_VALUE));
       expect(deadline <= logMillis, "I4: ended before its deadline " + deadline + ": " + change);
     }
   }
 
-  /** I4: a token's deadline never moves, and after it nothing of the token's is booked. */
+  private boolean isPast(long deadline) {
+    return deadline <= logMillis;
+  }
+
+  /**
+   * I4: a token's deadline only moves when it is extended or an order is opened on it, and after it
+   * nothing of the token's is booked.
+   */
   private void checkDeadlines(Request request, Applied applied) {
-    deadlines.values().removeIf(deadline -> deadline <= logMillis);
+    deadlines.values().removeIf(this::isPast);
+    payBys.values().removeIf(this::isPast);
     if (applied.repeated()) {
       return;
+    }
+    if (applied.outcome() instanceof TokenExtended extended) {
+      deadlines.computeIfPresent(
+          extended.token(), (token, deadline) -> Math.max(deadline, extended.deadlineLogMillis()));
+    }
+    if (applied.outcome() instanceof OrderOpened opened
+        && request.command() instanceof OpenOrder open
+        && !isPast(opened.payByLogMillis())) {
+      payBys.put(open.token(), opened.payByLogMillis());
+      deadlines.computeIfPresent(
+          open.token(),
+          (token, deadline) -> Math.max(deadline, opened.payByLogMillis() + AFTER_ORDER_MILLIS));
     }
     if (applied.outcome() instanceof ObjectsHeld held) {
       long leased =

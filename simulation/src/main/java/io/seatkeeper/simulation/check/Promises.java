@@ -5,15 +5,22 @@ import io.seatkeeper.core.command.Command.BookObjects;
 import io.seatkeeper.core.command.Command.ChangeObjectStatus;
 import io.seatkeeper.core.command.Command.DeleteEvent;
 import io.seatkeeper.core.command.Command.ReleaseObjects;
+import io.seatkeeper.core.command.OrderCommand;
+import io.seatkeeper.core.command.OrderCommand.CancelOrder;
+import io.seatkeeper.core.command.OrderCommand.ConfirmOrder;
+import io.seatkeeper.core.command.OrderCommand.VoidOrder;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.RequestKey;
 import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.outcome.Applied;
 import io.seatkeeper.core.outcome.Change;
+import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.ObjectsBooked;
 import io.seatkeeper.core.state.EventView;
 import io.seatkeeper.core.state.EventView.AreaShareView;
+import io.seatkeeper.core.state.OrderLine;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.ShardView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +63,13 @@ final class Promises {
       switch (request.command()) {
         case ReleaseObjects release -> noteRelease(release);
         case ChangeObjectStatus status -> noteStatus(status);
+        case ConfirmOrder confirm -> {
+          if (orderChanged(applied)) {
+            noteOrder(confirm, 1, view);
+          }
+        }
+        case CancelOrder cancel -> noteEnd(cancel, applied, view);
+        case VoidOrder giveUp -> noteEnd(giveUp, applied, view);
         case DeleteEvent delete -> booked.keySet().removeIf(at -> at.event() == delete.event());
         default -> {
           // Takes no booking from anybody.
@@ -92,6 +106,9 @@ final class Promises {
       case Outcome.EventUpdated done ->
           applied.changes().stream().anyMatch(Change.EventChanged.class::isInstance);
       case Outcome.TokenEnded done -> done.objects() > 0 || view.outcomeOf(key) != null;
+      case Outcome.SaleDone done -> view.outcomeOf(key) != null;
+      case Outcome.TokenExtended done -> view.outcomeOf(key) != null;
+      case Outcome.OrderDone done -> orderChanged(applied);
       case Outcome.Ticked done -> false;
       case Outcome.CheckpointPassed done -> false;
       case Outcome.BehaviourSwitched done -> view.outcomeOf(key) != null;
@@ -103,6 +120,38 @@ final class Promises {
       case Outcome.MoveAbandoned done -> view.outcomeOf(key) != null;
       default -> true;
     };
+  }
+
+  private static boolean orderChanged(Applied applied) {
+    return applied.changes().stream()
+        .anyMatch(
+            change ->
+                change instanceof Change.OrderChanged order && order.state() != OrderState.EXPIRED);
+  }
+
+  /** An order that was not booked had nothing to lose. */
+  private void noteEnd(OrderCommand command, Applied applied, ShardView view) {
+    boolean wasBooked =
+        applied.changes().stream()
+            .anyMatch(
+                change ->
+                    change instanceof Change.ObjectChanged object
+                        && object.order().equals(command.order()));
+    if (wasBooked) {
+      noteOrder(command, -1, view);
+    }
+  }
+
+  /** What an order that is booked has, and one that is not any more had. */
+  private void noteOrder(OrderCommand command, int sign, ShardView view) {
+    OrderView order = view.order(command.event(), command.order());
+    for (OrderLine line : order == null ? List.<OrderLine>of() : order.lines()) {
+      Place place = new Place(line.event(), line.object(), command.order());
+      if (view.event(line.event()) != null) {
+        booked.merge(place, sign * line.quantity(), Integer::sum);
+      }
+    }
+    booked.values().removeIf(left -> left <= 0);
   }
 
   private void noteBooking(

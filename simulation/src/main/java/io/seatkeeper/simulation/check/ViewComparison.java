@@ -4,6 +4,7 @@ import io.seatkeeper.core.command.RequestKey;
 import io.seatkeeper.core.state.ChartView;
 import io.seatkeeper.core.state.EventView;
 import io.seatkeeper.core.state.EventView.AreaShareView;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.ShardView;
 import io.seatkeeper.core.state.WorkspaceView;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ public final class ViewComparison {
     comparison.compareEvents(names.buyers());
     for (long token : names.tokens()) {
       comparison.same("token", token, "", expected.token(token), actual.token(token));
+      comparison.same(
+          "token", token, "orders", expected.openOrders(token), actual.openOrders(token));
     }
     for (RequestKey key : names.keys()) {
       comparison.same("outcome of a key", expected.outcomeOf(key), actual.outcomeOf(key));
@@ -72,6 +75,8 @@ public final class ViewComparison {
     same("wallMillis", expected.wallMillis(), actual.wallMillis());
     same("behaviourVersion", expected.behaviourVersion(), actual.behaviourVersion());
     same("deadline", expected.nextDeadlineLogMillis(), actual.nextDeadlineLogMillis());
+    same("opening", expected.nextOpeningWallMillis(), actual.nextOpeningWallMillis());
+    same("orderCount", expected.orderCount(), actual.orderCount());
     same("requestCount", expected.requestCount(), actual.requestCount());
     same("requestCapacity", expected.requestCapacity(), actual.requestCapacity());
     same("requestWindowMillis", expected.requestWindowMillis(), actual.requestWindowMillis());
@@ -109,6 +114,7 @@ public final class ViewComparison {
     for (WorkspaceView workspace : expected.workspaces()) {
       String name = workspace.workspace();
       same("events", numbers(expected.events(name)), numbers(actual.events(name)));
+      same("refunds due", expected.refundsDue(name), actual.refundsDue(name));
       for (EventView event : expected.events(name)) {
         EventView found = actual.event(event.event());
         EventView byKey = actual.eventByKey(event.key());
@@ -116,6 +122,7 @@ public final class ViewComparison {
           differences.add("event " + event.event() + " is not found by number and key");
         } else {
           compareEvent(event, found, buyers);
+          compareMoney(event.event());
         }
       }
     }
@@ -123,6 +130,15 @@ public final class ViewComparison {
 
   private static List<Integer> numbers(List<EventView> events) {
     return events.stream().map(EventView::event).toList();
+  }
+
+  private void compareMoney(int event) {
+    same("event", event, "money", expected.money(event), actual.money(event));
+    List<OrderView> orders = expected.orders(event);
+    same("event", event, "orders", orders, actual.orders(event));
+    for (OrderView order : orders.subList(0, Math.min(orders.size(), 3))) {
+      same("event", event, "order", order, actual.order(event, order.reference()));
+    }
   }
 
   private void compareEvent(EventView wanted, EventView found, Collection<String> buyers) {
@@ -135,6 +151,8 @@ public final class ViewComparison {
     same("event", event, "chart", wanted.chart(), found.chart());
     same("event", event, "chart version", wanted.chartVersion(), found.chartVersion());
     same("event", event, "settings", wanted.settings(), found.settings());
+    same("event", event, "sale", wanted.sale(), found.sale());
+    same("event", event, "prices", wanted.prices(), found.prices());
     same("event", event, "version", wanted.version(), found.version());
     same("event", event, "fenced", wanted.fenced(), found.fenced());
     same("event", event, "created", wanted.createdWallMillis(), found.createdWallMillis());

@@ -15,11 +15,12 @@ final class AreaRules {
   /** The allotments a caller may use, in the order in which they are used up. */
   private static List<ChannelCapacity> usable(NaiveObject area, ChannelAccess access) {
     List<ChannelCapacity> all = area.allotments();
-    if (access.everyChannel()) {
+    NaiveSale sale = area.event.openTo(access);
+    if (sale.everyChannel()) {
       return all;
     }
     List<ChannelCapacity> usable = new ArrayList<>();
-    for (String channel : access.channels()) {
+    for (String channel : sale.channels()) {
       for (ChannelCapacity allotment : all) {
         boolean named = !channel.isEmpty() && allotment.channel().equals(channel);
         if (named && !usable.contains(allotment)) {
@@ -27,7 +28,9 @@ final class AreaRules {
         }
       }
     }
-    usable.add(all.getFirst());
+    if (sale.general()) {
+      usable.add(all.getFirst());
+    }
     return usable;
   }
 

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Selling what is free, or what a token holds. */
 final class BookRules {
   private final NaiveShard shard;
+  private final SaleRules saleRules;
   private final SelectionRules selectionRules;
 
-  BookRules(NaiveShard shard) {
+  BookRules(NaiveShard shard, SaleRules saleRules) {
     this.shard = shard;
+    this.saleRules = saleRules;
     this.selectionRules = new SelectionRules(shard);
   }
 
@@ -29,6 +31,9 @@ final class BookRules {
     if (picks.stream().allMatch(pick -> hasBooked(order, pick))) {
       return new Outcome.ObjectsBooked(order, 0);
     }
+    List<NaiveEvent> events = selectionRules.eventsOf(command.selections());
+    Refusal.when(shard.isOrder(events.getFirst(), order), Rejection.ORDER_EXISTS, order);
+    events.forEach(event -> saleRules.checkOpen(event, command.access().caller()));
     NaiveToken token = command.token() == 0 ? null : shard.knownToken(command.token());
     Refusal.when(
         command.token() != 0 && (token == null || token.ended), Rejection.TOKEN_EXPIRED, "");
@@ -56,7 +61,7 @@ final class BookRules {
     return object.bookedBy(order) >= (object.isArea() ? pick.quantity() : 1);
   }
 
-  private static void checkBookable(BookObjects command, Pick pick) {
+  private void checkBookable(BookObjects command, Pick pick) {
     NaiveObject object = pick.object();
     String label = object.drawn.label();
     boolean byToken = command.token() != 0;
@@ -64,6 +69,7 @@ final class BookRules {
     if (byToken) {
       Refusal.when(
           object.heldBy(command.token()) < pick.quantity(), Rejection.NOT_HELD_BY_TOKEN, label);
+      shard.tokenRules.checkLeft(object, pick.quantity(), command.token());
     } else {
       boolean sold = object.isArea() && hasBooked(command.order(), pick);
       Refusal.when(sold, Rejection.OBJECT_NOT_FREE, label);

@@ -14,6 +14,8 @@ import io.seatkeeper.core.outcome.Change;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Rejection;
 import io.seatkeeper.core.state.ChartView;
+import io.seatkeeper.core.state.EventSale;
+import io.seatkeeper.core.state.OrderView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,9 @@ final class EventRules {
     Refusal.when(!command.key().matches(KEY), Rejection.MALFORMED_COMMAND, "key");
     checkName(command.name());
     checkSettings(command.settings());
+    if (command.draft()) {
+      shard.checkBehaviour(3);
+    }
     Refusal.when(command.chartVersion() < 0, Rejection.MALFORMED_COMMAND, "chartVersion");
     Refusal.when(
         !shard.workspaces.containsKey(command.workspace()),
@@ -54,6 +59,7 @@ final class EventRules {
     shard.eventsEver++;
     NaiveEvent event =
         new NaiveEvent(
+            shard,
             number,
             command.workspace(),
             command.key(),
@@ -63,6 +69,9 @@ final class EventRules {
             chart.venue(),
             command.settings(),
             shard.wallMillis);
+    if (command.draft()) {
+      event.sale = EventSale.DRAFT;
+    }
     shard.events.put(event.number, event);
     shard.changed(event.eventChanged(Change.EventFact.CREATED));
     return new Outcome.EventCreated(event.number, event.key);
@@ -89,14 +98,31 @@ final class EventRules {
 
   Outcome delete(DeleteEvent command) {
     NaiveEvent event = event(command.event());
+    Refusal.when(
+        shard.orders(event.number).stream().anyMatch(EventRules::isUnsettled),
+        Rejection.ORDERS_UNSETTLED,
+        event.key);
 
     shard.aboutToChange();
+    shard.orders.removeIf(
+        order ->
+            order.events().contains(event.number)
+                && order.events().stream()
+                    .noneMatch(other -> other != event.number && shard.events.containsKey(other)));
     for (NaiveToken token : shard.tokens) {
       token.held.removeIf(object -> object.event == event);
     }
     shard.events.remove(event.number);
     shard.changed(event.eventChanged(Change.EventFact.DELETED));
     return new Outcome.EventDeleted(event.number);
+  }
+
+  private static boolean isUnsettled(OrderView order) {
+    return switch (order.state()) {
+      case OPEN, REFUND_DUE -> true;
+      case CONFIRMED -> order.total() > 0;
+      default -> false;
+    };
   }
 
   Outcome updateObjects(UpdateObjects command) {
@@ -231,7 +257,16 @@ final class EventRules {
     if (change.maxHoldMillis() != null) {
       maxHoldMillis = change.maxHoldMillis();
     }
-    return new EventSettings(purchaseLimit, objectsPerToken, maxHoldMillis);
+    int maxExtensions = before.maxExtensions();
+    if (change.maxExtensions() != null) {
+      maxExtensions = change.maxExtensions();
+    }
+    long maxExtendedMillis = before.maxExtendedMillis();
+    if (change.maxExtendedMillis() != null) {
+      maxExtendedMillis = change.maxExtendedMillis();
+    }
+    return new EventSettings(
+        purchaseLimit, objectsPerToken, maxHoldMillis, maxExtensions, maxExtendedMillis);
   }
 
   private static void checkName(String name) {
@@ -244,7 +279,11 @@ final class EventRules {
             && settings.objectsPerToken() >= 1
             && settings.objectsPerToken() <= 1000
             && settings.maxHoldMillis() >= 1000
-            && settings.maxHoldMillis() <= LONGEST_HOLD_MILLIS;
+            && settings.maxHoldMillis() <= LONGEST_HOLD_MILLIS
+            && settings.maxExtensions() >= 0
+            && settings.maxExtensions() <= 100
+            && settings.maxExtendedMillis() >= 0
+            && settings.maxExtendedMillis() <= LONGEST_HOLD_MILLIS;
     Refusal.when(!possible, Rejection.MALFORMED_COMMAND, "settings");
   }
 }

@@ -17,10 +17,12 @@ import java.util.List;
 /** Holding what is named, and holding the best there is. */
 final class HoldRules {
   private final NaiveShard shard;
+  private final SaleRules saleRules;
   private final SelectionRules selectionRules;
 
-  HoldRules(NaiveShard shard) {
+  HoldRules(NaiveShard shard, SaleRules saleRules) {
     this.shard = shard;
+    this.saleRules = saleRules;
     this.selectionRules = new SelectionRules(shard);
   }
 
@@ -29,6 +31,9 @@ final class HoldRules {
     selectionRules.checkShape(command.selections());
     Refusal.when(lease.token() == 0, Rejection.MALFORMED_COMMAND, "token");
     List<Pick> picks = selectionRules.pick(command.selections(), lease);
+    selectionRules
+        .eventsOf(command.selections())
+        .forEach(event -> saleRules.checkOpen(event, command.access().caller()));
     NaiveToken token = tokenThatMayHold(lease, command.selections());
     for (Pick pick : picks) {
       NaiveObject object = pick.object();
@@ -49,6 +54,7 @@ final class HoldRules {
     Refusal.when(command.count() < 1 || command.count() > 50, Rejection.MALFORMED_COMMAND, "count");
     NaiveEvent event = selectionRules.event(command.event());
     selectionRules.checkWorkspace(lease, event);
+    saleRules.checkOpen(event, command.access().caller());
     NaiveBestAvailable search = new NaiveBestAvailable(event, command);
     search.checkWish();
     NaiveToken token = tokenThatMayHold(lease, List.of(Selection.of(event.number)));

@@ -1,16 +1,21 @@
 package io.seatkeeper.simulation.model;
 
 import io.seatkeeper.core.chart.Venue;
+import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.command.EventSettings;
 import io.seatkeeper.core.command.ObjectUpdate.ChannelCapacity;
+import io.seatkeeper.core.command.Prices;
 import io.seatkeeper.core.outcome.Change;
+import io.seatkeeper.core.state.EventSale;
 import io.seatkeeper.core.state.EventView;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.simulation.model.NaiveObject.Share;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One event as the model knows it. */
 public final class NaiveEvent implements EventView {
+  private final NaiveShard shard;
   final int number;
   final String workspace;
   final String key;
@@ -20,6 +25,8 @@ public final class NaiveEvent implements EventView {
   final long createdWallMillis;
   String name;
   EventSettings settings;
+  EventSale sale = EventSale.OPEN;
+  Prices prices = Prices.FREE;
   long version;
 
   /** The names of the custom statuses ever used, in the order of their first use. */
@@ -28,6 +35,7 @@ public final class NaiveEvent implements EventView {
   final List<NaiveObject> objects = new ArrayList<>();
 
   NaiveEvent(
+      NaiveShard shard,
       int number,
       String workspace,
       String key,
@@ -37,6 +45,7 @@ public final class NaiveEvent implements EventView {
       Venue venue,
       EventSettings settings,
       long createdWallMillis) {
+    this.shard = shard;
     this.number = number;
     this.workspace = workspace;
     this.key = key;
@@ -117,8 +126,25 @@ public final class NaiveEvent implements EventView {
 
   /** Raises the version and states what became of the event. */
   Change eventChanged(Change.EventFact fact) {
+    return eventChanged(fact, key);
+  }
+
+  /** Raises the version and states what became of the event. */
+  Change eventChanged(Change.EventFact fact, String detail) {
     version++;
-    return new Change.EventChanged(number, version, fact, key);
+    return new Change.EventChanged(number, version, fact, detail);
+  }
+
+  /** Raises the version and states what became of an order. */
+  Change orderChanged(OrderView order) {
+    version++;
+    return new Change.OrderChanged(
+        number, version, order.reference(), order.state(), order.total());
+  }
+
+  /** What a caller may take now. */
+  NaiveSale openTo(ChannelAccess access) {
+    return NaiveSale.of(this, access, shard.wallMillis);
   }
 
   @Override
@@ -159,6 +185,16 @@ public final class NaiveEvent implements EventView {
   @Override
   public EventSettings settings() {
     return settings;
+  }
+
+  @Override
+  public EventSale sale() {
+    return sale;
+  }
+
+  @Override
+  public Prices prices() {
+    return prices;
   }
 
   @Override

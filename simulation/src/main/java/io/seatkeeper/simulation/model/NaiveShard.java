@@ -10,27 +10,35 @@ import io.seatkeeper.core.command.Command.CreateEvent;
 import io.seatkeeper.core.command.Command.CreateWorkspace;
 import io.seatkeeper.core.command.Command.DeleteEvent;
 import io.seatkeeper.core.command.Command.EndToken;
+import io.seatkeeper.core.command.Command.ExtendToken;
 import io.seatkeeper.core.command.Command.GroupCommand;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Command.HoldObjects;
 import io.seatkeeper.core.command.Command.NumberEvents;
 import io.seatkeeper.core.command.Command.PlacementCommand;
 import io.seatkeeper.core.command.Command.ReleaseObjects;
+import io.seatkeeper.core.command.Command.ScheduleSale;
+import io.seatkeeper.core.command.Command.SetPrices;
+import io.seatkeeper.core.command.Command.SetSaleState;
 import io.seatkeeper.core.command.Command.StoreChartChunk;
 import io.seatkeeper.core.command.Command.SwitchBehaviour;
 import io.seatkeeper.core.command.Command.Tick;
 import io.seatkeeper.core.command.Command.UpdateEvent;
 import io.seatkeeper.core.command.Command.UpdateObjects;
 import io.seatkeeper.core.command.GroupState;
+import io.seatkeeper.core.command.OrderCommand;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.RequestKey;
 import io.seatkeeper.core.outcome.Applied;
 import io.seatkeeper.core.outcome.Change;
+import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Rejection;
 import io.seatkeeper.core.state.ChartView;
 import io.seatkeeper.core.state.EventView;
 import io.seatkeeper.core.state.GroupView;
+import io.seatkeeper.core.state.MoneyView;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.PlacementView;
 import io.seatkeeper.core.state.ShardView;
 import io.seatkeeper.core.state.TokenView;
@@ -40,6 +48,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +56,29 @@ import org.jspecify.annotations.Nullable;
  * everything counted afresh whenever it is asked for.
  *
  * <p>Each story has its rules: {@link CatalogueRules}, {@link EventRules}, {@link HoldRules} with
- * {@link NaiveBestAvailable}, {@link BookRules}, {@link ReleaseRules}, {@link StatusRules} and
- * {@link PlacementRules}. A rule checks everything first, in the order of the engine's refusals;
- * below the blank line it changes.
+ * {@link NaiveBestAvailable}, {@link BookRules}, {@link ReleaseRules}, {@link StatusRules}, {@link
+ * SaleRules}, {@link OrderRules}, {@link TokenRules} and {@link PlacementRules}. A rule checks
+ * everything first, in the order of the engine's refusals; below the blank line it changes.
  */
 public final class NaiveShard implements ShardView {
   private static final String ALONE = "the model is one shard, and no group ever leaves it";
 
+  private static final Comparator<OrderView> BY_REFERENCE =
+      Comparator.comparing(OrderView::group).thenComparing(OrderView::reference);
+
   final SortedMap<String, WorkspaceView> workspaces = new TreeMap<>();
   final SortedMap<Integer, NaiveEvent> events = new TreeMap<>();
   final List<NaiveToken> tokens = new ArrayList<>();
+  final List<OrderView> orders = new ArrayList<>();
   final CatalogueRules catalogue = new CatalogueRules(this);
   private final EventRules eventRules = new EventRules(this);
-  private final HoldRules holdRules = new HoldRules(this);
-  private final BookRules bookRules = new BookRules(this);
+  final TokenRules tokenRules = new TokenRules(this);
+  private final SaleRules saleRules = new SaleRules(this);
+  private final HoldRules holdRules = new HoldRules(this, saleRules);
+  private final BookRules bookRules = new BookRules(this, saleRules);
   private final ReleaseRules releaseRules = new ReleaseRules(this);
   private final StatusRules statusRules = new StatusRules(this, releaseRules);
+  private final OrderRules orderRules = new OrderRules(this, releaseRules, saleRules);
   private final PlacementRules placementRules = new PlacementRules(this);
   final List<Remembered> requestLog = new ArrayList<>();
 
@@ -92,10 +108,11 @@ public final class NaiveShard implements ShardView {
   public Applied apply(long atIndex, long logMillis, long atWallMillis, Request request) {
     index = Math.max(index, atIndex);
     now = Math.max(now, logMillis);
-    wallMillis = atWallMillis;
+    wallMillis = behaviourVersion >= 3 ? Math.max(wallMillis, atWallMillis) : atWallMillis;
     position++;
     changes = new ArrayList<>();
-    endTokensPastTheirDeadline();
+    endWhatIsPastItsDeadline();
+    saleRules.openWhatIsDue();
     requestLog.removeIf(old -> now - old.logMillis() >= requestWindowMillis);
 
     RequestKey key = request.key();
@@ -137,6 +154,11 @@ public final class NaiveShard implements ShardView {
       case ReleaseObjects release -> releaseRules.release(release);
       case EndToken end -> releaseRules.endToken(end);
       case ChangeObjectStatus change -> statusRules.changeStatus(change);
+      case ExtendToken extend -> tokenRules.extend(extend);
+      case SetPrices prices -> saleRules.setPrices(prices);
+      case ScheduleSale schedule -> saleRules.schedule(schedule);
+      case SetSaleState state -> saleRules.setState(state);
+      case OrderCommand order -> orderRules.apply(order);
       case Tick tick -> new Outcome.Ticked();
       case Checkpoint checkpoint -> new Outcome.CheckpointPassed(checkpoint.position());
       case SwitchBehaviour behaviour -> switchBehaviour(behaviour);
@@ -196,17 +218,38 @@ public final class NaiveShard implements ShardView {
     return new Outcome.ShardConfigured();
   }
 
-  /** Frees what tokens past their deadline hold and forgets them, the earliest deadline first. */
-  private void endTokensPastTheirDeadline() {
-    List<NaiveToken> past = new ArrayList<>(tokens);
-    past.removeIf(token -> token.deadlineLogMillis > now);
-    past.sort(
-        Comparator.<NaiveToken>comparingLong(token -> token.deadlineLogMillis)
-            .thenComparing(token -> token.token, Long::compareUnsigned));
-    for (NaiveToken token : past) {
-      releaseRules.freeEverythingHeld(token, Change.Reason.EXPIRED);
-      tokens.remove(token);
+  /** Ends tokens and open orders past their deadline, the earliest first, orders before tokens. */
+  private void endWhatIsPastItsDeadline() {
+    while (true) {
+      NaiveToken token =
+          tokens.stream()
+              .filter(known -> known.deadlineLogMillis <= now)
+              .min(
+                  Comparator.<NaiveToken>comparingLong(known -> known.deadlineLogMillis)
+                      .thenComparing(known -> known.token, Long::compareUnsigned))
+              .orElse(null);
+      OrderView order = orderRules.nextToEnd();
+      if (order != null && (token == null || order.payByLogMillis() <= token.deadlineLogMillis)) {
+        orderRules.expire(order);
+      } else if (token != null) {
+        releaseRules.freeEverythingHeld(token, Change.Reason.EXPIRED);
+        tokens.remove(token);
+      } else {
+        return;
+      }
     }
+  }
+
+  /** Commands that came with a behaviour version are refused before it. */
+  void checkBehaviour(int needed) {
+    Refusal.when(behaviourVersion < needed, Rejection.BEHAVIOUR_TOO_OLD, needed);
+  }
+
+  /** Whether a reference is that of an order that was opened in an event's group. */
+  boolean isOrder(NaiveEvent event, String reference) {
+    return orders.stream()
+        .anyMatch(
+            order -> order.group().equals(event.group()) && order.reference().equals(reference));
   }
 
   void changed(Change change) {
@@ -282,7 +325,18 @@ public final class NaiveShard implements ShardView {
 
   @Override
   public long nextDeadlineLogMillis() {
-    return tokens.stream().mapToLong(token -> token.deadlineLogMillis).min().orElse(Long.MAX_VALUE);
+    return LongStream.concat(
+            tokens.stream().mapToLong(token -> token.deadlineLogMillis),
+            orders.stream()
+                .filter(order -> order.state() == OrderState.OPEN)
+                .mapToLong(OrderView::payByLogMillis))
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  @Override
+  public long nextOpeningWallMillis() {
+    return events.values().stream().mapToLong(SaleRules::opening).min().orElse(Long.MAX_VALUE);
   }
 
   @Override
@@ -331,6 +385,53 @@ public final class NaiveShard implements ShardView {
   @Override
   public int eventCount() {
     return events.size();
+  }
+
+  @Override
+  public @Nullable OrderView order(int event, String reference) {
+    return orders(event).stream()
+        .filter(order -> order.reference().equals(reference))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public List<OrderView> orders(int event) {
+    return orders.stream()
+        .filter(order -> order.isIn(event) && events.containsKey(event))
+        .sorted(BY_REFERENCE)
+        .toList();
+  }
+
+  @Override
+  public List<OrderView> refundsDue(String workspace) {
+    return orders.stream()
+        .filter(order -> order.workspace().equals(workspace))
+        .filter(order -> order.state() == OrderState.REFUND_DUE)
+        .sorted(BY_REFERENCE)
+        .toList();
+  }
+
+  @Override
+  public List<OrderView> openOrders(long token) {
+    return orders.stream()
+        .filter(order -> order.token() == token && order.state() == OrderState.OPEN)
+        .sorted(BY_REFERENCE)
+        .toList();
+  }
+
+  @Override
+  public MoneyView money(int event) {
+    MoneyView money = MoneyView.NONE;
+    for (OrderView order : orders(event)) {
+      money = money.plus(order.state(), order.amountIn(event));
+    }
+    return money;
+  }
+
+  @Override
+  public int orderCount() {
+    return orders.size();
   }
 
   @Override

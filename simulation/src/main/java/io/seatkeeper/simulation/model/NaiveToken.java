@@ -1,6 +1,7 @@
 package io.seatkeeper.simulation.model;
 
 import io.seatkeeper.core.command.Selection;
+import io.seatkeeper.core.state.TokenUse;
 import io.seatkeeper.core.state.TokenView;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,9 @@ final class NaiveToken {
   final long token;
   final String workspace;
   final String buyer;
-  final long deadlineLogMillis;
+  long deadlineLogMillis;
   boolean ended;
+  TokenUse use = TokenUse.NONE;
 
   /** What it holds, in the order in which it was held; an area keeps its first place. */
   final List<NaiveObject> held = new ArrayList<>();
@@ -38,6 +40,6 @@ final class NaiveToken {
               here.stream().mapToInt(object -> object.index).toArray(),
               here.stream().mapToInt(object -> object.heldBy(token)).toArray()));
     }
-    return new TokenView(token, workspace, buyer, deadlineLogMillis, ended, selections);
+    return new TokenView(token, workspace, buyer, deadlineLogMillis, ended, use, selections);
   }
 }

@@ -8,6 +8,7 @@ import io.seatkeeper.core.command.TokenLease;
 import io.seatkeeper.core.outcome.Change;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Rejection;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.simulation.model.SelectionRules.Pick;
 import java.util.List;
 
@@ -58,18 +59,21 @@ final class ReleaseRules {
     return new Outcome.ObjectsReleased(picks.size());
   }
 
-  private static void checkReleasable(ReleaseObjects command, Pick pick) {
+  private void checkReleasable(ReleaseObjects command, Pick pick) {
     NaiveObject object = pick.object();
     String label = object.drawn.label();
     if (command.token() != 0) {
       Refusal.when(
           object.heldBy(command.token()) < pick.quantity(), Rejection.NOT_HELD_BY_TOKEN, label);
+      shard.tokenRules.checkLeft(object, pick.quantity(), command.token());
     } else if (!command.order().isEmpty()) {
       Refusal.when(
           object.bookedBy(command.order()) < pick.quantity(), Rejection.NOT_BOOKED_BY_ORDER, label);
+      Refusal.when(shard.isOrder(pick.event(), command.order()), Rejection.OBJECT_IN_ORDER, label);
     } else {
       Refusal.when(object.isArea(), Rejection.AREA_OWNER_NEEDED, label);
       Refusal.when(object.status.equals(FREE), Rejection.NOTHING_TO_RELEASE, label);
+      shard.tokenRules.checkInNoOrder(object);
     }
   }
 
@@ -92,6 +96,9 @@ final class ReleaseRules {
         !token.workspace.equals(lease.workspace()),
         Rejection.TOKEN_OF_ANOTHER_WORKSPACE,
         lease.workspace());
+    for (OrderView open : shard.openOrders(lease.token())) {
+      throw Refusal.of(Rejection.ORDER_STILL_OPEN, open.reference());
+    }
     if (token.ended) {
       return new Outcome.TokenEnded(0);
     }

@@ -111,9 +111,7 @@ final class SelectionRules {
   }
 
   static boolean channelAllowed(NaiveObject object, ChannelAccess access) {
-    return access.everyChannel()
-        || object.channel.isEmpty()
-        || access.channels().contains(object.channel);
+    return object.isArea() || object.event.openTo(access).opens(object.channel);
   }
 
   /** Whether nobody has it, or an area has room for so many. */

@@ -44,6 +44,9 @@ final class StatusRules {
           (!allowed.isEmpty() && !allowed.contains(object.status))
               || command.rejectedPrevious().contains(object.status);
       Refusal.when(wrong, Rejection.STATUS_NOT_ALLOWED, label);
+      if (!object.status.equals(status)) {
+        shard.tokenRules.checkInNoOrder(object);
+      }
     }
     for (NaiveEvent event : selectionRules.eventsOf(command.selections())) {
       boolean another = !status.equals(FREE) && !event.customStatuses.contains(status);

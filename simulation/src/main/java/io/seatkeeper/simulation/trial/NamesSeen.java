@@ -4,6 +4,7 @@ import io.seatkeeper.core.command.Command.BookObjects;
 import io.seatkeeper.core.command.Command.EndToken;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Command.HoldObjects;
+import io.seatkeeper.core.command.OrderCommand.OpenOrder;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.RequestKey;
 import io.seatkeeper.core.command.TokenLease;
@@ -41,6 +42,7 @@ final class NamesSeen {
       case HoldBestAvailable hold -> add(hold.lease());
       case EndToken end -> add(end.lease());
       case BookObjects book -> buyers.add(book.buyer());
+      case OpenOrder open -> tokens.add(open.token());
       default -> {
         // Names nobody.
       }

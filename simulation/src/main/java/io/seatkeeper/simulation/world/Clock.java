@@ -47,6 +47,11 @@ final class Clock {
     return 1_800_000_000_000L + logMillis + dice.between(-50, 50);
   }
 
+  /** The wall time that people go by who announce something. */
+  long announcedMillis() {
+    return 1_800_000_000_000L + logMillis;
+  }
+
   long index() {
     return index;
   }

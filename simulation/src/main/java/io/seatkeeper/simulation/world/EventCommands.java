@@ -36,12 +36,14 @@ final class EventCommands {
   private final Dice dice;
   private final NaiveShard shard;
   private final Selections selections;
+  private final SalePlans salePlans;
   private final int venueObjects;
 
-  EventCommands(Dice dice, NaiveShard shard) {
+  EventCommands(Dice dice, NaiveShard shard, Clock clock) {
     this.dice = dice;
     this.shard = shard;
     this.selections = new Selections(dice);
+    this.salePlans = new SalePlans(dice, clock);
     this.venueObjects = dice.chance(70) ? dice.between(4, 40) : dice.between(40, 80);
   }
 
@@ -78,8 +80,11 @@ final class EventCommands {
       return List.of(
           new UpdateEvent(number, name, dice.chance(60) ? change() : SettingsChange.NONE));
     }
-    if (kind <= 40) {
+    if (kind <= 38) {
       return List.of(new DeleteEvent(number));
+    }
+    if (kind <= 65) {
+      return List.of(salePlans.next(event, number));
     }
     return List.of(new UpdateObjects(number, updates(event)));
   }
@@ -153,7 +158,8 @@ final class EventCommands {
         "The " + key,
         opening || dice.chance(75) ? "hall" : dice.oneOf("Club_1", "nowhere"),
         opening || dice.chance(80) ? 0 : dice.oneOf(1, 2, 9, -1),
-        settings());
+        settings(),
+        !opening && dice.chance(20));
   }
 
   private SettingsChange change() {
@@ -161,7 +167,9 @@ final class EventCommands {
     return new SettingsChange(
         dice.chance(60) ? wanted.purchaseLimit() : null,
         dice.chance(60) ? wanted.objectsPerToken() : null,
-        dice.chance(60) ? wanted.maxHoldMillis() : null);
+        dice.chance(60) ? wanted.maxHoldMillis() : null,
+        dice.chance(30) ? dice.between(-1, 101) : null,
+        dice.chance(30) ? Long.valueOf(dice.between(-1, 100_000)) : null);
   }
 
   private EventSettings settings() {
@@ -172,7 +180,9 @@ final class EventCommands {
     return new EventSettings(
         dice.chance(50) ? 0 : dice.between(2, 20),
         dice.chance(60) ? 100 : dice.between(2, 20),
-        dice.chance(75) ? 86_400_000 : dice.between(1000, 60_000));
+        dice.chance(75) ? 86_400_000 : dice.between(1000, 60_000),
+        dice.chance(70) ? 10 : dice.between(0, 3),
+        dice.chance(70) ? 3_600_000 : dice.between(0, 50_000));
   }
 
   private List<ObjectUpdate> updates(NaiveEvent event) {

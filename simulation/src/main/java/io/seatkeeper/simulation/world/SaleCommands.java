@@ -300,8 +300,12 @@ final class SaleCommands {
     if (kind <= 5) {
       return ChannelAccess.GENERAL;
     }
-    if (kind <= 7) {
+    if (kind <= 6) {
       return ChannelAccess.EVERY;
+    }
+    if (kind <= 8) {
+      return ChannelAccess.ofBuyer(
+          dice.chance(70) ? List.of() : List.of(dice.oneOf(CHANNELS)), SalePlans.codeHash(dice));
     }
     List<String> channels = new ArrayList<>();
     for (int named = dice.between(1, 3); named > 0; named--) {

@@ -26,6 +26,7 @@ public final class WorldGenerator {
   private final RequestKeys keys;
   private final EventCommands eventCommands;
   private final SaleCommands saleCommands;
+  private final OrderCommands orderCommands;
   private final PlacementCommands placements;
   private final Deque<Command> waiting = new ArrayDeque<>();
 
@@ -35,9 +36,13 @@ public final class WorldGenerator {
     this.shard = shard;
     this.clock = new Clock(dice);
     this.keys = new RequestKeys(dice);
-    this.eventCommands = new EventCommands(dice, shard);
+    this.eventCommands = new EventCommands(dice, shard, clock);
     this.saleCommands = new SaleCommands(dice, shard, clock);
+    this.orderCommands = new OrderCommands(dice, shard, clock);
     this.placements = new PlacementCommands(dice, shard);
+    if (dice.chance(85)) {
+      waiting.add(new SwitchBehaviour(3));
+    }
     if (dice.chance(50)) {
       waiting.add(new ConfigureShard(dice.between(5, 60), dice.between(2000, 60_000)));
     }
@@ -85,7 +90,7 @@ public final class WorldGenerator {
       waiting.addAll(saleCommands.manyStatuses());
       return keys.fresh(waiting.removeFirst());
     }
-    Command command = saleCommands.next();
+    Command command = dice.chance(35) ? orderCommands.next() : saleCommands.next();
     if (kind <= 205 && keys.anySent()) {
       return dice.chance(70) ? keys.misused(command) : keys.nearlySame(command);
     }
@@ -97,7 +102,7 @@ public final class WorldGenerator {
       return new Checkpoint(-dice.between(0, 4), 0);
     }
     if (kind <= 9) {
-      return new SwitchBehaviour(dice.between(0, 2));
+      return new SwitchBehaviour(dice.between(0, 3));
     }
     if (dice.chance(20)) {
       return new NumberEvents(dice.oneOf(1000, 1, 0), dice.oneOf(9999, -1));

@@ -10,11 +10,13 @@ import io.seatkeeper.core.command.Command.ActivateGroupChunk;
 import io.seatkeeper.core.command.Command.ConfigureShard;
 import io.seatkeeper.core.command.Command.EndToken;
 import io.seatkeeper.core.command.Command.EventCommand;
+import io.seatkeeper.core.command.Command.ExtendToken;
 import io.seatkeeper.core.command.Command.ForgetGroup;
 import io.seatkeeper.core.command.Command.FreezeGroup;
 import io.seatkeeper.core.command.Command.SaleCommand;
 import io.seatkeeper.core.command.Command.UnfreezeGroup;
 import io.seatkeeper.core.command.GroupState;
+import io.seatkeeper.core.command.OrderCommand;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.outcome.Applied;
 import io.seatkeeper.core.outcome.Change.EventChanged;
@@ -129,7 +131,9 @@ final class GroupMove {
     Command command = next.command();
     boolean ofAnEvent =
         command instanceof EventCommand
-            || (command instanceof SaleCommand && !(command instanceof EndToken));
+            || command instanceof OrderCommand
+            || (command instanceof SaleCommand
+                && !(command instanceof EndToken || command instanceof ExtendToken));
     if (ofAnEvent) {
       long content = side.engine.view().contentHash();
       Applied applied =

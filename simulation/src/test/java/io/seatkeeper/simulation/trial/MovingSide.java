@@ -6,14 +6,18 @@ import io.seatkeeper.core.codec.Snapshot;
 import io.seatkeeper.core.codec.SnapshotCodec;
 import io.seatkeeper.core.command.Command;
 import io.seatkeeper.core.command.Command.EndToken;
+import io.seatkeeper.core.command.Command.ExtendToken;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Command.HoldObjects;
+import io.seatkeeper.core.command.OrderCommand.OpenOrder;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.TokenLease;
 import io.seatkeeper.core.engine.SeatEngine;
 import io.seatkeeper.core.outcome.Applied;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.ObjectsHeld;
+import io.seatkeeper.core.outcome.Outcome.OrderOpened;
+import io.seatkeeper.core.outcome.Outcome.TokenExtended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -50,9 +54,16 @@ final class MovingSide {
 
   /** An outcome of this side, with deadlines in the world's time. */
   @Nullable Outcome inTimeOfTheWorld(@Nullable Outcome outcome) {
-    return outcome instanceof ObjectsHeld held
-        ? new ObjectsHeld(held.token(), held.deadlineLogMillis() - ahead, held.selections())
-        : outcome;
+    return switch (outcome) {
+      case ObjectsHeld held ->
+          new ObjectsHeld(held.token(), held.deadlineLogMillis() - ahead, held.selections());
+      case TokenExtended extended ->
+          new TokenExtended(extended.token(), extended.deadlineLogMillis() - ahead);
+      case OrderOpened opened ->
+          new OrderOpened(
+              opened.order(), opened.payByLogMillis() - ahead, opened.currency(), opened.total());
+      case null, default -> outcome;
+    };
   }
 
   private Command inTimeOfThisSide(Command command) {
@@ -73,6 +84,17 @@ final class MovingSide {
               best.area(),
               best.access());
       case EndToken end -> new EndToken(later(end.lease()));
+      case ExtendToken extend ->
+          new ExtendToken(extend.token(), extend.deadlineLogMillis() + ahead);
+      case OpenOrder open ->
+          new OpenOrder(
+              open.event(),
+              open.order(),
+              open.token(),
+              open.items(),
+              open.payByLogMillis() + ahead,
+              open.idempotencyId(),
+              open.caller());
       default -> command;
     };
   }

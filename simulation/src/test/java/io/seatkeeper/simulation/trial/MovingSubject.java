@@ -21,6 +21,7 @@ import io.seatkeeper.core.outcome.Applied;
 import io.seatkeeper.core.outcome.Change;
 import io.seatkeeper.core.outcome.Change.EventChanged;
 import io.seatkeeper.core.outcome.Change.ObjectChanged;
+import io.seatkeeper.core.outcome.Change.OrderChanged;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.ChartStored;
 import io.seatkeeper.core.state.ChartView;
@@ -187,6 +188,8 @@ class MovingSubject implements Subject {
     return switch (change) {
       case EventChanged event ->
           new EventChanged(event.event(), version, event.fact(), event.detail());
+      case OrderChanged order ->
+          new OrderChanged(order.event(), version, order.order(), order.state(), order.total());
       case ObjectChanged object ->
           new ObjectChanged(
               object.event(),

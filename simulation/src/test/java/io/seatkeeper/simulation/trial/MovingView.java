@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.state.EventView;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.ShardView;
 import io.seatkeeper.core.state.TokenView;
 import java.lang.reflect.Proxy;
@@ -39,15 +40,45 @@ final class MovingView {
       case "placements" -> subject.home().engine.view().placements();
       case "nextDeadlineLogMillis" -> nextDeadline((long) requireNonNull(truth));
       case "token" -> token((long) requireNonNull(call.about()), (TokenView) truth);
+      case "order" -> inTimeOfTheWorld((OrderView) truth);
       case "outcomeOf" -> owner.inTimeOfTheWorld((Outcome) truth);
       default ->
           switch (truth) {
             case EventView event -> event(event);
-            case List<?> list ->
-                list.stream().map(one -> one instanceof EventView e ? event(e) : one).toList();
+            case List<?> list -> list.stream().map(this::ofList).toList();
             case null, default -> truth;
           };
     };
+  }
+
+  private @Nullable Object ofList(Object one) {
+    return switch (one) {
+      case EventView event -> event(event);
+      case OrderView order -> inTimeOfTheWorld(order);
+      default -> one;
+    };
+  }
+
+  private @Nullable OrderView inTimeOfTheWorld(@Nullable OrderView order) {
+    return order == null
+        ? null
+        : new OrderView(
+            order.workspace(),
+            order.group(),
+            order.reference(),
+            order.token(),
+            order.buyer(),
+            order.state(),
+            order.currency(),
+            order.lines(),
+            order.orderFee(),
+            order.total(),
+            order.payByLogMillis() - owner.ahead,
+            order.openedWallMillis(),
+            order.changedWallMillis(),
+            order.idempotencyId(),
+            order.payment(),
+            order.refund());
   }
 
   private long nextDeadline(long deadline) {
@@ -75,6 +106,7 @@ final class MovingView {
         token.buyer(),
         token.deadlineLogMillis() - side.ahead,
         token.ended(),
+        token.use(),
         token.selections());
   }
 

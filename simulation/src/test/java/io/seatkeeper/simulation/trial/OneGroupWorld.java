@@ -5,14 +5,17 @@ import io.seatkeeper.core.command.Command.BookObjects;
 import io.seatkeeper.core.command.Command.Checkpoint;
 import io.seatkeeper.core.command.Command.CreateEvent;
 import io.seatkeeper.core.command.Command.EndToken;
+import io.seatkeeper.core.command.Command.ExtendToken;
 import io.seatkeeper.core.command.Command.HoldBestAvailable;
 import io.seatkeeper.core.command.Command.HoldObjects;
 import io.seatkeeper.core.command.Command.StoreChartChunk;
 import io.seatkeeper.core.command.Command.SwitchBehaviour;
 import io.seatkeeper.core.command.Command.Tick;
+import io.seatkeeper.core.command.OrderCommand.OpenOrder;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.TokenLease;
 import io.seatkeeper.core.engine.SeatEngine;
+import io.seatkeeper.core.state.TokenUse;
 import io.seatkeeper.core.state.TokenView;
 import io.seatkeeper.simulation.model.NaiveShard;
 import io.seatkeeper.simulation.world.Step;
@@ -67,7 +70,13 @@ final class OneGroupWorld {
               create.name(),
               create.chart(),
               create.chartVersion(),
-              create.settings());
+              create.settings(),
+              create.draft());
+      case HoldObjects hold when isUsed(hold.lease().token()) -> new Tick();
+      case HoldBestAvailable best when isUsed(best.lease().token()) -> new Tick();
+      case EndToken end when isUsed(end.lease().token()) -> new Tick();
+      case ExtendToken extend when isIdle(extend.token()) -> new Tick();
+      case OpenOrder open when isIdle(open.token()) -> new Tick();
       case HoldObjects hold ->
           new HoldObjects(signed(hold.lease()), hold.selections(), hold.access());
       case HoldBestAvailable best -> withLease(best, signed(best.lease()));
@@ -86,6 +95,12 @@ final class OneGroupWorld {
   private boolean isIdle(long token) {
     TokenView known = model.token(token);
     return known != null && !known.ended() && known.selections().isEmpty();
+  }
+
+  /** What was done to the life of a token that holds nothing stays behind, too. */
+  private boolean isUsed(long token) {
+    TokenView known = model.token(token);
+    return isIdle(token) && known != null && !known.use().equals(TokenUse.NONE);
   }
 
   /** What a token's signature vouches for stays the same for as long as the token lives. */

@@ -8,19 +8,24 @@ import io.seatkeeper.core.command.Command;
 import io.seatkeeper.core.command.Command.BookObjects;
 import io.seatkeeper.core.command.Command.HoldObjects;
 import io.seatkeeper.core.command.Command.ReleaseObjects;
+import io.seatkeeper.core.command.OrderCommand.RecordPayment;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.command.TokenLease;
 import io.seatkeeper.core.outcome.Applied;
 import io.seatkeeper.core.outcome.Change;
+import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.outcome.Outcome.ObjectsBooked;
+import io.seatkeeper.core.outcome.Outcome.PaymentRecorded;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
+import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.simulation.trial.Campaign.FailedSeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * by the promise it breaks. The promises are checked without the model's help.
  */
 class SabotageTest {
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 8;
   private static final int COMMANDS = 2000;
 
   @Test
@@ -112,6 +117,7 @@ class SabotageTest {
                 Applied answer = super.apply(index, logMillis, wallMillis, request);
                 if (answer.outcome() instanceof Refused
                     && request.command() instanceof BookObjects book
+                    && !book.selections().isEmpty()
                     && book.selections().getFirst().size() > 1) {
                   Applied half = super.apply(index, logMillis, wallMillis, firstObjectOnly(book));
                   List<Change> changes = new ArrayList<>(answer.changes());
@@ -181,6 +187,31 @@ class SabotageTest {
   }
 
   @Test
+  void shouldFindAnOrderThatLosesItsMoney() {
+    assertFound(
+        "money: payment",
+        () ->
+            new Saboteur() {
+              @Override
+              public Applied apply(long index, long logMillis, long wallMillis, Request request) {
+                if (request.command() instanceof RecordPayment payment
+                    && isExpired(view().order(payment.event(), payment.order()))) {
+                  super.apply(index, logMillis, wallMillis, Request.unkeyed(new Command.Tick()));
+                  return new Applied(
+                      new PaymentRecorded(payment.order(), OrderState.REFUND_DUE),
+                      false,
+                      List.of());
+                }
+                return super.apply(index, logMillis, wallMillis, request);
+              }
+            });
+  }
+
+  private static boolean isExpired(@Nullable OrderView order) {
+    return order != null && order.state() == OrderState.EXPIRED && order.total() > 0;
+  }
+
+  @Test
   void shouldFindAnAreaThatIsOverfull() {
     assertFound("I2: ", () -> new Liar("areaBooked", 1000));
   }
@@ -219,7 +250,8 @@ class SabotageTest {
     @Override
     public Applied apply(long index, long logMillis, long wallMillis, Request request) {
       if (request.command() instanceof HoldObjects hold) {
-        Command open = new HoldObjects(hold.lease(), hold.selections(), ChannelAccess.EVERY);
+        ChannelAccess every = new ChannelAccess(true, List.of(), hold.access().caller());
+        Command open = new HoldObjects(hold.lease(), hold.selections(), every);
         return super.apply(index, logMillis, wallMillis, new Request(open, request.key()));
       }
       return super.apply(index, logMillis, wallMillis, request);
