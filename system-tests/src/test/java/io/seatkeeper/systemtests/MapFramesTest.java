@@ -43,8 +43,11 @@ class MapFramesTest {
   private static final int PIXELS = Integer.getInteger("seatkeeper.frames.pixels", 1);
   private static final int SECONDS = Integer.getInteger("seatkeeper.frames.seconds", 9);
 
-  /** Does nothing on an empty page; resolves with the frames' intervals, as the others. */
-  private static final String STAND_STILL =
+  /**
+   * Keeps the processor for half of each frame on an empty page; resolves with the frames'
+   * intervals. Where these do not come in time nothing that draws could be on time.
+   */
+  private static final String HALF_BUSY =
       """
       seconds => new Promise(resolve => {
         const intervals = [];
@@ -53,6 +56,8 @@ class MapFramesTest {
         const step = (now) => {
           intervals.push(now - last);
           last = now;
+          const busy = performance.now() + 8;
+          while (performance.now() < busy);
           if (now - start > 1000 * seconds) {
             resolve(intervals.slice(2));
           } else {
@@ -185,7 +190,7 @@ class MapFramesTest {
       double heapAtStart = heapMegabytes(devtools);
       List<Double> shares = new ArrayList<>();
       for (int window = 0; window < WINDOWS; window++) {
-        double empty = inTime(intervals(nothing, STAND_STILL, 1));
+        double empty = inTime(intervals(nothing, HALF_BUSY, 1));
         quiet |= empty >= QUIET_SHARE;
         List<Double> intervals = intervals(visitor, MOVE_ABOUT, (double) SECONDS / WINDOWS);
         shares.add(inTime(intervals));
@@ -216,7 +221,8 @@ class MapFramesTest {
       boolean smooth = shares.stream().anyMatch(share -> share >= LEAST_SHARE);
       if (!smooth && !quiet) {
         throw new TestAbortedException(
-            "the machine is too busy to measure: not even an empty page gets its frames in time");
+            "the machine is too busy to measure: not even an empty page that is half busy gets its"
+                + " frames in time");
       }
       // Others may use the processor now and then: the best third of the time counts.
       assertThat(shares).anyMatch(share -> share >= LEAST_SHARE);
