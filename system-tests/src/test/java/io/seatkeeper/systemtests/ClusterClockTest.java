@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Holds end on time on three nodes, of which one has a wall clock that jumps by hours and another
  * one that drifts by a tenth, as followers and as leaders, also when leaders die.
  */
+@Tag("long")
 @Timeout(180)
 class ClusterClockTest {
   private static final Duration HOUR = Duration.ofHours(1);

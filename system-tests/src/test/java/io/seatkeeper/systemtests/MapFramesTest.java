@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -29,6 +30,7 @@ import org.opentest4j.TestAbortedException;
  * <p>{@code -Dseatkeeper.frames.seconds=300} moves about for five minutes instead of some seconds,
  * {@code -Dseatkeeper.frames.pixels=2} on a screen of two pixels to the CSS pixel.
  */
+@Tag("long")
 class MapFramesTest {
   private static final int SECTIONS = 40;
   private static final int ROWS = 50;
