@@ -50,7 +50,13 @@ public final class SlowLink implements AutoCloseable {
 
   /** A link to an address; who connects to {@link #address()} reaches it. */
   public static SlowLink to(InetSocketAddress target, Duration oneWay) throws IOException {
-    ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    return between(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), target, oneWay);
+  }
+
+  /** The same with a near end of one's own choice. */
+  public static SlowLink between(InetSocketAddress near, InetSocketAddress target, Duration oneWay)
+      throws IOException {
+    ServerSocket listener = new ServerSocket(near.getPort(), BACKLOG, near.getAddress());
     SlowLink link = new SlowLink(target, oneWay, listener);
     Thread.ofVirtual().name("slow link").start(link::accept);
     return link;
