@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster over regions that are 80 ms apart, one way. */
+@Tag("long")
 @Timeout(180)
 class RegionsTest {
   private static final Duration ONE_WAY = Duration.ofMillis(80);
