@@ -198,8 +198,8 @@ class MapFramesTest {
         shares.add(inTime(intervals));
         System.out.printf(
             Locale.ROOT,
-            "[map] frames: %d, %.1f %% under 32 ms, 95 %% within %.1f ms, longest %.1f ms; of an"
-                + " empty page %.1f %%; drawn with %s of the screen's pixels%n",
+            "[map] frames: %d, %.1f %% under 32 ms, 95 %% within %.1f ms, longest %.1f ms; half"
+                + " busy page %.1f %%; drawn with %s of the screen's pixels%n",
             intervals.size(),
             100 * shares.getLast(),
             at(intervals, 0.95),
