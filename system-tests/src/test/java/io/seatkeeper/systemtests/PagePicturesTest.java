@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The bundled arena on the page, state by state. With {@code -Dseatkeeper.pictures=../docs} each is
  * written there as a picture, which is how those in {@code docs/} were made.
  */
+@Tag("long")
 class PagePicturesTest {
   private static final int OBJECTS_A_REQUEST = 100;
 
