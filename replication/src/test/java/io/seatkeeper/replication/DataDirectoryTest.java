@@ -7,10 +7,15 @@ import static io.seatkeeper.replication.Nodes.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.seatkeeper.replication.storage.DataDirectory;
 import io.seatkeeper.replication.storage.DurableFiles;
+import io.seatkeeper.replication.storage.NodeIdentity;
+import io.seatkeeper.replication.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +159,80 @@ class DataDirectoryTest {
     }
     assertThat(unborn.resolve("node.id")).exists();
     assertThat(unborn.resolve("node.id.new")).doesNotExist();
+  }
+
+  /** What a kill leaves after each file operation that makes an empty directory a node's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "lock",
+        "lock version.tmp",
+        "lock version",
+        "lock version node.id.unfinished.tmp",
+        "lock version node.id.unfinished"
+      })
+  void shouldBeginAnewWhereItsFoundingWasCutShort(String leftover) throws IOException {
+    Path whole = temporary.resolve("whole");
+    DataDirectory.found(whole, NodeIdentity.founder(2));
+    Path cut = Files.createDirectory(temporary.resolve("cut"));
+    for (String file : leftover.isEmpty() ? List.<String>of() : List.of(leftover.split(" "))) {
+      String like = file.startsWith("node.id") ? "node.id.new" : file.replace(".tmp", "");
+      byte[] content = Files.readAllBytes(whole.resolve(like));
+      int length = file.endsWith(".tmp") ? content.length / 2 : content.length;
+      Files.write(cut.resolve(file), Arrays.copyOf(content, length));
+    }
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> DataDirectory.openMember(cut))
+        .withMessageContaining("seatkeeper admin init");
+    NodeIdentity identity = NodeIdentity.founder(2);
+
+    DataDirectory.found(cut, identity);
+
+    try (DataDirectory opened = DataDirectory.openMember(cut)) {
+      assertThat(opened.identity()).isEqualTo(identity);
+    }
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> DataDirectory.found(cut, NodeIdentity.founder(2)))
+        .withMessageContaining("is a node's already. Start it with 'seatkeeper serve'");
+  }
+
+  @Test
+  void shouldNotStartWithHalfOfWhatItWasToBeFilledWith() throws IOException {
+    Path cut = temporary.resolve("cut");
+    NodeIdentity identity = NodeIdentity.restored(2);
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(
+            () ->
+                DataDirectory.found(
+                    cut,
+                    NodeIdentity.restored(2),
+                    half -> {
+                      for (String group : List.of("main", "s1")) {
+                        Files.createDirectories(half.group(group).snapshots());
+                        Files.createDirectories(half.group(group).audit());
+                      }
+                      throw new IOException("cut short");
+                    }));
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> DataDirectory.openMember(cut))
+        .withMessageContaining("is not filled");
+
+    DataDirectory.found(
+        cut,
+        identity,
+        again -> {
+          for (String group : List.of("main", "s1")) {
+            assertThat(again.group(group).snapshots()).doesNotExist();
+            assertThat(again.group(group).audit()).doesNotExist();
+          }
+          Files.createDirectories(again.group("s1").snapshots());
+        });
+
+    try (DataDirectory opened = DataDirectory.openMember(cut)) {
+      assertThat(opened.identity()).isEqualTo(identity);
+      assertThat(opened.group("s1").snapshots()).exists();
+    }
   }
 
   private static void replace(Path target, Path source) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -19,15 +20,21 @@ import java.util.function.Supplier;
 /**
  * A node's data directory, locked for this process.
  *
- * <p>Its identity is first written as {@code node.id.new} and takes its name {@code node.id} only
- * once the log has a durable entry: a directory whose first start was cut short begins anew, and
- * one that has {@code node.id} must have a log.
+ * <p>Its identity is first written as {@code node.id.unfinished} where something explicit makes it
+ * a node's, becomes {@code node.id.new} once everything is there that a first start needs, and
+ * takes its name {@code node.id} only once the log has a durable entry: a directory whose founding
+ * or first start was cut short begins anew, and one that has {@code node.id} must have a log.
  */
 public final class DataDirectory implements AutoCloseable {
   /** The log that keeps the catalogue. */
   public static final String MAIN = "main";
 
   private static final String VERSION = "1";
+  private static final String FORMED = "node.id";
+  private static final String TENTATIVE = "node.id.new";
+  private static final String UNFINISHED = "node.id.unfinished";
+  private static final List<String> PARTS =
+      List.of("raft", "snapshots", "audit", "marker", "shards");
 
   private final Path root;
   private final FileChannel lockChannel;
@@ -106,14 +113,10 @@ public final class DataDirectory implements AutoCloseable {
    * @throws StorageException when it is not empty
    */
   public static void found(Path root, NodeIdentity identity, Filling filling) {
-    if (Files.exists(root.resolve("node.id")) || Files.exists(root.resolve("node.id.new"))) {
-      throw new StorageException(
-          "The data directory "
-              + root
-              + " is a node's already. Start it with 'seatkeeper serve', or choose an empty one.");
-    }
-    try (DataDirectory directory = open(root, () -> identity)) {
+    refuseNode(root);
+    try (DataDirectory directory = open(root, lock -> openUnfinished(root, lock, identity))) {
       filling.fill(directory);
+      DurableFiles.rename(root.resolve(UNFINISHED), root.resolve(TENTATIVE));
     } catch (IOException e) {
       throw new StorageException(
           "The data directory " + root + " cannot be written: " + e + ". Check the disk.", e);
@@ -121,13 +124,26 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private static DataDirectory open(Path root, Supplier<NodeIdentity> whenEmpty) {
+    return open(
+        root,
+        lock ->
+            Files.exists(root.resolve(FORMED))
+                ? openFormed(root, lock)
+                : openUnformed(root, lock, whenEmpty));
+  }
+
+  /** Opens a directory that is locked for this process. */
+  @FunctionalInterface
+  private interface Opening {
+    DataDirectory open(FileChannel lockChannel) throws IOException;
+  }
+
+  private static DataDirectory open(Path root, Opening opening) {
     try {
       DurableFiles.createDirectories(root);
       FileChannel lockChannel = lock(root);
       try {
-        return Files.exists(root.resolve("node.id"))
-            ? openFormed(root, lockChannel)
-            : openUnformed(root, lockChannel, whenEmpty);
+        return opening.open(lockChannel);
       } catch (IOException | RuntimeException e) {
         lockChannel.close();
         throw e;
@@ -146,8 +162,57 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether a directory is a node's, as far as its names tell: it was founded or has joined. */
+  public static boolean isNodes(Path root) {
+    return Files.exists(root.resolve(FORMED)) || Files.exists(root.resolve(TENTATIVE));
+  }
+
+  /** Whether its logs have begun: it does not begin anew any more. */
+  public boolean isFormed() {
+    return Files.exists(root.resolve(FORMED));
+  }
+
+  private static void refuseNode(Path root) {
+    if (isNodes(root)) {
+      throw new StorageException(
+          "The data directory "
+              + root
+              + " is a node's already. Start it with 'seatkeeper serve', or choose an empty one.");
+    }
+  }
+
+  /** Begins to found a node, from nothing where that was cut short before. */
+  private static DataDirectory openUnfinished(
+      Path root, FileChannel lockChannel, NodeIdentity identity) throws IOException {
+    refuseNode(root);
+    checkVersion(root);
+    Path unfinished = root.resolve(UNFINISHED);
+    if (Files.exists(unfinished)) {
+      for (String part : PARTS) {
+        DurableFiles.deleteTree(root.resolve(part));
+      }
+    } else {
+      refuseParts(root);
+    }
+    identity.write(unfinished);
+    return new DataDirectory(root, lockChannel, identity, false);
+  }
+
+  private static void refuseParts(Path root) {
+    for (String part : PARTS) {
+      if (Files.exists(root.resolve(part))) {
+        throw new StorageException(
+            root.resolve(FORMED)
+                + " is missing, but "
+                + part
+                + " is there: nobody can tell whose data this is. Restore the whole data"
+                + " directory from a backup, or start with an empty one.");
+      }
+    }
+  }
+
   private static DataDirectory openFormed(Path root, FileChannel lockChannel) throws IOException {
-    NodeIdentity identity = NodeIdentity.read(root.resolve("node.id"));
+    NodeIdentity identity = NodeIdentity.read(root.resolve(FORMED));
     if (DurableFiles.isMissingOrEmpty(root.resolve("raft"))) {
       throw new StorageException(
           root.resolve("raft")
@@ -163,18 +228,16 @@ public final class DataDirectory implements AutoCloseable {
   private static DataDirectory openUnformed(
       Path root, FileChannel lockChannel, Supplier<NodeIdentity> whenEmpty) throws IOException {
     checkVersion(root);
-    Path tentative = root.resolve("node.id.new");
+    Path tentative = root.resolve(TENTATIVE);
     if (!Files.exists(tentative)) {
-      for (String part : new String[] {"raft", "snapshots", "audit", "marker", "shards"}) {
-        if (Files.exists(root.resolve(part))) {
-          throw new StorageException(
-              root.resolve("node.id")
-                  + " is missing, but "
-                  + part
-                  + " is there: nobody can tell whose data this is. Restore the whole data"
-                  + " directory from a backup, or start with an empty one.");
-        }
+      if (Files.exists(root.resolve(UNFINISHED))) {
+        throw new StorageException(
+            "The data directory "
+                + root
+                + " is not filled: what was to make it a node's was cut short. Give the same"
+                + " 'seatkeeper admin init', 'join' or 'restore' again; it begins anew.");
       }
+      refuseParts(root);
       whenEmpty.get().write(tentative);
     }
     NodeIdentity identity = NodeIdentity.read(tentative);
@@ -227,7 +290,7 @@ public final class DataDirectory implements AutoCloseable {
   private static void checkVersion(Path root) throws IOException {
     Path file = root.resolve("version");
     if (!Files.exists(file)) {
-      if (Files.exists(root.resolve("node.id"))) {
+      if (Files.exists(root.resolve(FORMED))) {
         throw new StorageException(
             file
                 + " is missing: nobody can tell which build wrote the data. Restore the whole data"
@@ -265,8 +328,8 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The first promise of the catalogue's log makes the directory a node's. */
   private void form() throws IOException {
-    if (!Files.exists(root.resolve("node.id"))) {
-      DurableFiles.rename(root.resolve("node.id.new"), root.resolve("node.id"));
+    if (!Files.exists(root.resolve(FORMED))) {
+      DurableFiles.rename(root.resolve(TENTATIVE), root.resolve(FORMED));
     }
   }
 

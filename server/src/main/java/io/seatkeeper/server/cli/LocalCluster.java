@@ -85,11 +85,10 @@ final class LocalCluster implements OrderlyEnd.Part {
       node.configure(nodes);
     }
     LocalNode first = nodes.getFirst();
-    if (!Files.exists(first.member())) {
+    if (!first.isMember()) {
       admin(first, "init", List.of("--shards", String.valueOf(options.shards())));
-      Files.createFile(first.member());
     }
-    List<LocalNode> members = nodes.stream().filter(node -> Files.exists(node.member())).toList();
+    List<LocalNode> members = nodes.stream().filter(LocalNode::isMember).toList();
     for (LocalNode member : members) {
       supervise(member);
     }
@@ -111,7 +110,6 @@ final class LocalCluster implements OrderlyEnd.Part {
     while (true) {
       AdminCall call = call(node, "join", List.of());
       if (call.ok()) {
-        Files.createFile(node.member());
         return;
       }
       if (call.exitCode() != ExitCode.NOT_VERIFIED || System.nanoTime() - deadlineNanos > 0) {

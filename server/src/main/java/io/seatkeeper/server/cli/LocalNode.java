@@ -2,6 +2,7 @@ package io.seatkeeper.server.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.seatkeeper.replication.storage.DataDirectory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,9 +85,9 @@ record LocalNode(String name, Path folder, int port, int clusterPort) {
     return folder.resolve("node.log");
   }
 
-  /** Exists once the node is a member of its cluster. */
-  Path member() {
-    return folder.resolve("member");
+  /** Whether it has founded or joined its cluster. */
+  boolean isMember() {
+    return DataDirectory.isNodes(data());
   }
 
   private String address() {

@@ -61,7 +61,7 @@ final class FakeCluster implements ClusterProgram, AutoCloseable {
   }
 
   @Override
-  public AdminCall admin(Path folder, List<String> arguments) {
+  public AdminCall admin(Path folder, List<String> arguments) throws IOException {
     String verb = arguments.getFirst();
     String name = name(arguments);
     calls.add(verb + " " + name + rest(arguments.subList(3, arguments.size())));
@@ -70,6 +70,11 @@ final class FakeCluster implements ClusterProgram, AutoCloseable {
     }
     if (verb.equals("transfer")) {
       lead(arguments.getLast(), transferMillis);
+    }
+    if (verb.equals("init") || verb.equals("join")) {
+      Path config = Path.of(arguments.get(arguments.indexOf("--config") + 1));
+      Files.createFile(
+          Files.createDirectories(config.resolveSibling("data")).resolve("node.id.new"));
     }
     return new AdminCall(ExitCode.WELL, "");
   }
