@@ -36,7 +36,10 @@ import java.util.function.Supplier;
  */
 final class ClusterBackup {
   private static final long SNAPSHOT_MILLIS = 70_000;
-  private static final long UNDER_WAY = -1;
+
+  /** The epoch of a group that was placed while the backup was made. */
+  private static final long NEVER_MOVED = 1;
+
   private static final String SNAPSHOT = "snapshot";
   private static final String AUDIT = "audit";
 
@@ -69,12 +72,13 @@ final class ClusterBackup {
         target, first.cluster(), first.incarnation(), first.shards(), snapshots);
   }
 
+  /** A move that was begun and given up meanwhile counts too: a shard may show it frozen. */
   private static void refuseMoves(List<PlacementView> before, List<PlacementView> after) {
     Map<String, Long> epochs = new TreeMap<>();
-    after.forEach(
-        each -> epochs.put(each.group(), each.movingTo() == null ? each.epoch() : UNDER_WAY));
-    for (PlacementView each : before) {
-      if (epochs.getOrDefault(each.group(), UNDER_WAY) != each.epoch()) {
+    before.forEach(each -> epochs.put(each.group(), each.lastEpoch()));
+    for (PlacementView each : after) {
+      if (each.movingTo() != null
+          || each.lastEpoch() != epochs.getOrDefault(each.group(), NEVER_MOVED)) {
         throw new PeerRefusedException(
             "Group "
                 + each.group()

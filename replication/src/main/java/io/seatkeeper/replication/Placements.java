@@ -23,7 +23,8 @@ final class Placements {
           .text(each.shard())
           .number(each.epoch())
           .text(movingTo == null ? "" : movingTo)
-          .number(each.movingEpoch());
+          .number(each.movingEpoch())
+          .number(each.lastEpoch());
     }
     return writer.toBytes();
   }
@@ -38,9 +39,10 @@ final class Placements {
       long epoch = reader.number();
       String movingTo = reader.text();
       long movingEpoch = reader.number();
+      long lastEpoch = reader.number();
       placements.add(
           new PlacementView(
-              group, shard, epoch, movingTo.isEmpty() ? null : movingTo, movingEpoch));
+              group, shard, epoch, movingTo.isEmpty() ? null : movingTo, movingEpoch, lastEpoch));
     }
     return placements;
   }

@@ -12,15 +12,18 @@ import io.seatkeeper.core.command.Command.StoreChartChunk;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.RequestKey;
 import io.seatkeeper.core.command.Selection;
+import io.seatkeeper.core.state.PlacementView;
 import io.seatkeeper.core.state.ShardView;
 import io.seatkeeper.replication.AuditReader.AuditQuery;
 import io.seatkeeper.replication.AuditReader.AuditRecord;
+import io.seatkeeper.replication.peer.PeerChannels;
 import io.seatkeeper.replication.peer.PeerRefusedException;
 import io.seatkeeper.replication.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -49,8 +52,9 @@ final class ClusterCopyTest {
 
       assertThat(caughtUp.shard().status().snapshotIndex()).isGreaterThan(100);
       cluster.settled("main", ShardView::stateHash);
+      // What was applied is written into the trail a moment later.
+      Nodes.await("its trail is whole", () -> trail(caughtUp, event).size() == 201);
       assertThat(trail(caughtUp, event)).isEqualTo(trail(cluster.node(leader), event));
-      assertThat(trail(caughtUp, event)).hasSize(201);
       sell(caughtUp, event, 200, 210);
       cluster.settled("main", ShardView::stateHash);
       assertThat(cluster.broken()).isEmpty();
@@ -106,6 +110,35 @@ final class ClusterCopyTest {
           .withMessageContaining("Group opera moves");
       assertThat(Files.exists(root.resolve("backup").resolve("manifest"))).isFalse();
     }
+  }
+
+  @Test
+  void shouldRefuseABackupBesideWhichAMoveWasGivenUp() {
+    List<PlacementView> before = List.of(new PlacementView("opera", "s1", 1, null, 0, 1));
+    List<PlacementView> after = List.of(new PlacementView("opera", "s1", 1, null, 0, 2));
+    Iterator<List<PlacementView>> asked = List.of(before, after).iterator();
+
+    assertRefused(asked, "Group opera moves");
+  }
+
+  @Test
+  void shouldRefuseABackupBesideWhichANewGroupMoved() {
+    List<PlacementView> after = List.of(new PlacementView("opera", "s2", 2, null, 0, 2));
+    Iterator<List<PlacementView>> asked = List.of(List.<PlacementView>of(), after).iterator();
+
+    assertRefused(asked, "Group opera moves");
+  }
+
+  private void assertRefused(Iterator<List<PlacementView>> placements, String words) {
+    Path backup = root.resolve("backup");
+    try (Cluster cluster = Cluster.of(root.resolve("old"), 1, 2);
+        ClusterSetup setup = new ClusterSetup(cluster.config(0));
+        PeerChannels peers = new PeerChannels(null)) {
+      assertThatExceptionOfType(PeerRefusedException.class)
+          .isThrownBy(() -> ClusterBackup.copy(peers, setup.hellos(), placements::next, backup))
+          .withMessageContaining(words);
+    }
+    assertThat(Files.exists(backup.resolve("manifest"))).isFalse();
   }
 
   @Test

@@ -11,6 +11,7 @@ public record PlacementImage(
 
   PlacementView view() {
     boolean moving = !movingTo.isEmpty();
-    return new PlacementView(group, shard, epoch, moving ? movingTo : null, moving ? lastEpoch : 0);
+    return new PlacementView(
+        group, shard, epoch, moving ? movingTo : null, moving ? lastEpoch : 0, lastEpoch);
   }
 }

@@ -28,8 +28,8 @@ class PlacementTest {
 
     assertThat(main.engine.view().placements())
         .containsExactly(
-            new PlacementView("gala", "s2", 1, null, 0),
-            new PlacementView("season", "s1", 1, null, 0));
+            new PlacementView("gala", "s2", 1, null, 0, 1),
+            new PlacementView("season", "s1", 1, null, 0, 1));
     assertThat(main.engine.view().placement("opera")).isNull();
   }
 
@@ -41,7 +41,7 @@ class PlacementTest {
     assertThat(main.done(new BeginMove("season", "s2"))).isEqualTo(begun);
     assertThat(main.done(new BeginMove("season", "s2"))).isEqualTo(begun);
     assertThat(main.engine.view().placement("season"))
-        .isEqualTo(new PlacementView("season", "s1", 1, "s2", 2));
+        .isEqualTo(new PlacementView("season", "s1", 1, "s2", 2, 2));
     main.refused(new BeginMove("season", "s3"), Rejection.MOVE_UNDER_WAY);
     main.refused(new FinishMove("season", 1), Rejection.EPOCH_STALE);
     main.refused(new FinishMove("season", 3), Rejection.EPOCH_STALE);
@@ -64,7 +64,7 @@ class PlacementTest {
     assertThat(main.done(new AbandonMove("season", 2))).isEqualTo(abandoned);
     assertThat(main.done(new AbandonMove("season", 2))).isEqualTo(abandoned);
     assertThat(main.engine.view().placement("season"))
-        .isEqualTo(new PlacementView("season", "s1", 1, null, 0));
+        .isEqualTo(new PlacementView("season", "s1", 1, null, 0, 2));
     main.refused(new FinishMove("season", 2), Rejection.EPOCH_STALE);
     main.refused(new AbandonMove("season", 1), Rejection.MOVE_FINISHED);
 

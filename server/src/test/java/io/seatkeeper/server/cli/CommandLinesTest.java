@@ -2,8 +2,18 @@ package io.seatkeeper.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatkeeper.core.command.Command.BeginMove;
+import io.seatkeeper.core.command.Command.PlaceGroup;
+import io.seatkeeper.core.command.Request;
+import io.seatkeeper.replication.Node;
+import io.seatkeeper.replication.NodeConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -68,6 +78,36 @@ class CommandLinesTest {
     assertThat(run(arguments)).isEqualTo(ExitCode.USAGE);
     assertThat(errors.toString()).startsWith("seatkeeper: ").doesNotContain("\tat ");
     assertThat(errors.toString().lines().filter(line -> !line.startsWith("Try "))).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseABackupWhileAGroupMoves(@TempDir Path folder) throws IOException {
+    String address = "127.0.0.1:" + FreePort.any();
+    Path yaml =
+        Files.writeString(
+            folder.resolve("n1.yaml"),
+            """
+            data: '%s'
+            cluster:
+              address: %s
+              seeds: [%s]
+              plain-text: true
+            """
+                .formatted(folder.resolve("data"), address, address));
+    assertThat(run("admin init --shards 2 --config " + yaml)).isZero();
+    NodeConfig config = Configuration.read(yaml).node();
+    try (Node node = Node.open(config, (line, cause) -> errors.append(line))) {
+      node.shard().submit(Request.unkeyed(new PlaceGroup("opera", "s1"))).join();
+      node.shard().submit(Request.unkeyed(new BeginMove("opera", "s2"))).join();
+
+      assertThat(run("admin backup --config " + yaml + " --to " + folder.resolve("backup")))
+          .isEqualTo(ExitCode.NOT_VERIFIED);
+    }
+    assertThat(errors.toString())
+        .isEqualToIgnoringNewLines(
+            "seatkeeper: Group opera moves. The backup was not finished; try again when it is"
+                + " there.");
+    assertThat(folder.resolve("backup")).doesNotExist();
   }
 
   private int run(String arguments) {

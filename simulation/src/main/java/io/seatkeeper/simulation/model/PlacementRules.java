@@ -135,6 +135,11 @@ final class PlacementRules {
   private static PlacementView view(String group, Placement placement) {
     boolean moving = placement.movingTo != null;
     return new PlacementView(
-        group, placement.on, placement.epoch, placement.movingTo, moving ? placement.lastEpoch : 0);
+        group,
+        placement.on,
+        placement.epoch,
+        placement.movingTo,
+        moving ? placement.lastEpoch : 0,
+        placement.lastEpoch);
   }
 }
