@@ -51,14 +51,16 @@ public final class ClusterLink implements AutoCloseable {
       RaftNode raft,
       List<Replica> replicas,
       PeerChannels peers,
-      PeerService service) {
+      PeerService service,
+      MembershipStep.Listener steps) {
     this.identity = identity;
     this.cluster = cluster;
     this.replicas = List.copyOf(replicas);
     this.peers = peers;
     this.neighbours = new Neighbours(peers, this::others, this::hello, this::heard);
     this.membership =
-        new Membership(raft, cluster, replicas.stream().map(Replica::member).toList(), neighbours);
+        new Membership(
+            raft, cluster, replicas.stream().map(Replica::member).toList(), neighbours, steps);
     service.handle(PeerMethod.HELLO, _ -> CompletableFuture.completedFuture(hello().toBytes()));
     service.handle(PeerMethod.ADMIT, request -> aside(() -> admit(new PeerReader(request))));
     service.handle(PeerMethod.TRANSFER, request -> aside(() -> transfer(new PeerReader(request))));
@@ -106,7 +108,7 @@ public final class ClusterLink implements AutoCloseable {
         logs.add(
             new Hello.Log(
                 replica.group(),
-                info.getCurrentRole().name().toLowerCase(Locale.ROOT),
+                role(info),
                 info.getCurrentTerm(),
                 reached.index(),
                 reached.stateHash(),
@@ -130,6 +132,13 @@ public final class ClusterLink implements AutoCloseable {
         System.currentTimeMillis(),
         clocks(),
         logs);
+  }
+
+  /** A leader is one once it has applied what was there before it: the others go by it. */
+  private static String role(DivisionInfo info) {
+    RaftPeerRole role =
+        info.isLeader() && !info.isLeaderReady() ? RaftPeerRole.CANDIDATE : info.getCurrentRole();
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private List<Hello.Clock> clocks() {
@@ -189,6 +198,7 @@ public final class ClusterLink implements AutoCloseable {
   }
 
   private void heard(Hello hello, long askedNanos) {
+    askForAdmission();
     for (Hello.Log log : hello.groups()) {
       if (log.leads()) {
         for (Replica replica : replicas) {
@@ -205,18 +215,40 @@ public final class ClusterLink implements AutoCloseable {
     return replicas.stream().allMatch(this::isMemberOf);
   }
 
+  /** By this node's own log and, as that may be behind, by its leader's. */
   private boolean isMemberOf(Replica replica) {
     boolean alone = identity.founder() && peersOf(replica).size() == 1;
-    return alone
-        || peersOf(replica).stream()
-            .anyMatch(
-                peer ->
-                    peer.id().equals(identity.node().toString())
-                        && peer.address().equals(cluster.address()));
+    return alone || (isAmong(peersOf(replica)) && !isDenied(replica.group()));
   }
 
-  /** Asks the leaders of the logs that this node is no member of, one after the other. */
-  void askForAdmission() {
+  private boolean isAmong(List<Hello.Peer> members) {
+    return members.stream()
+        .anyMatch(
+            peer ->
+                peer.id().equals(identity.node().toString())
+                    && peer.address().equals(cluster.address()));
+  }
+
+  /** Whether somebody who leads a log does not have this node among its members. */
+  private boolean isDenied(String group) {
+    for (Neighbour neighbour : neighbours.all()) {
+      for (Hello.Log log : neighbour.hello().groups()) {
+        if (neighbour.isFresh()
+            && log.group().equals(group)
+            && log.leads()
+            && neighbour.hello().cluster().equals(identity.cluster().toString())) {
+          return !isAmong(log.peers());
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Asks the leaders of the logs that this node is no member of, one after the other. Also while it
+   * runs: a repair lets go of whom it does not hear.
+   */
+  synchronized void askForAdmission() {
     if (!admission.isDone() || System.nanoTime() - nextAskNanos < 0) {
       return;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
+import org.apache.ratis.protocol.LeaderElectionManagementRequest;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -64,7 +65,8 @@ final class GroupMember implements CommandBatcher.EntryLog {
     try {
       RaftServer.Division division = division();
       RaftPeerId leader = division.getInfo().getLeaderId();
-      return leader == null
+      // Who misses its leader and may not be elected keeps the name of the one it missed.
+      return leader == null || division.getInfo().isCandidate()
           ? null
           : division.getRaftConf().getPeer(leader, RaftPeerRole.FOLLOWER, RaftPeerRole.LISTENER);
     } catch (IOException e) {
@@ -91,6 +93,31 @@ final class GroupMember implements CommandBatcher.EntryLog {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Whether this node has a vote here by the log, after a change that is under way. */
+  boolean votes() throws IOException {
+    return members().getCurrentPeers().stream().anyMatch(this::isSelf);
+  }
+
+  /** Whether this node was let go or is to follow, but would ask to be elected all the same. */
+  boolean standsWithoutVote() throws IOException {
+    RaftServer.Division division = division();
+    return !division.getInfo().isListener()
+        && !division.getRaftConf().getCurrentPeers().isEmpty()
+        && !votes();
+  }
+
+  /** Has this node ask to be elected where it misses a leader, or not. */
+  void mayBeElected(boolean may) throws IOException {
+    RaftPeerId self = node.server().getId();
+    node.server()
+        .leaderElectionManagement(
+            may
+                ? LeaderElectionManagementRequest.newResume(
+                    node.clientId(), self, groupId, node.nextCallId())
+                : LeaderElectionManagementRequest.newPause(
+                    node.clientId(), self, groupId, node.nextCallId()));
   }
 
   boolean isSelf(RaftPeer peer) {

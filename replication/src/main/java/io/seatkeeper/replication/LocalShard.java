@@ -42,6 +42,7 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
   private volatile @Nullable LatestIndex latest;
   private volatile @Nullable CommitHerald herald;
   private volatile @Nullable Heard heard;
+  private volatile boolean caughtUp;
 
   /** Says how far the log is acknowledged, by word of its leader. */
   interface LatestIndex {
@@ -274,18 +275,30 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
     return Math.max(last == null ? 0 : last.logMillisNow(), applied.logMillis());
   }
 
-  /** It leads, or follows a leader and lacks little. */
+  /**
+   * It leads, or follows a leader and lacks little. After a start it must have lacked nothing once:
+   * a log may be as short as what is little, and its first entries say who may ask.
+   */
   private boolean isReady() {
     if (closed || health.isBroken()) {
       return false;
     }
     if (batcher.isLeading()) {
-      return batcher.takesRequests();
+      if (!batcher.takesRequests()) {
+        return false;
+      }
+      caughtUp = true;
+      return true;
     }
     Heard leader = heard;
-    return leader != null
-        && leader.isFresh()
-        && leader.appliedIndex() - applied.index() <= LITTLE_BEHIND;
+    if (leader == null || !leader.isFresh()) {
+      return false;
+    }
+    long lacking = leader.appliedIndex() - applied.index();
+    if (lacking <= 0) {
+      caughtUp = true;
+    }
+    return caughtUp && lacking <= LITTLE_BEHIND;
   }
 
   private static boolean isTick(AppliedShard.Entry entry) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,17 +41,23 @@ final class Membership implements AutoCloseable {
   private final ClusterConfig cluster;
   private final List<GroupMember> groups;
   private final Neighbours neighbours;
+  private final MembershipStep.Listener steps;
   private final Map<String, Long> leadsSinceNanos = new HashMap<>();
   private final long startedNanos = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
   Membership(
-      RaftNode node, ClusterConfig cluster, List<GroupMember> groups, Neighbours neighbours) {
+      RaftNode node,
+      ClusterConfig cluster,
+      List<GroupMember> groups,
+      Neighbours neighbours,
+      MembershipStep.Listener steps) {
     this.node = node;
     this.cluster = cluster;
     this.groups = List.copyOf(groups);
     this.neighbours = neighbours;
+    this.steps = steps;
     this.thread = Thread.ofPlatform().name("membership").daemon().unstarted(this::run);
   }
 
@@ -86,7 +93,10 @@ final class Membership implements AutoCloseable {
    *
    * @throws PeerRefusedException when this node does not lead the log, or the change did not happen
    */
-  void admit(String group, RaftPeer peer, boolean votes) {
+  synchronized void admit(String group, RaftPeer peer, boolean votes) {
+    if (!thread.isAlive()) {
+      throw new PeerRefusedException("This node is starting. Ask it again in a second.");
+    }
     GroupMember member = member(group);
     try {
       Members members = Members.of(led(member).members());
@@ -145,19 +155,21 @@ final class Membership implements AutoCloseable {
 
   /** Hands every leadership to a caught-up voter; used before a node stops. */
   void handOverAll() {
-    for (GroupMember member : groups) {
-      try {
-        if (member.division().getInfo().isLeader()) {
-          for (RaftPeer voter : member.members().getCurrentPeers()) {
-            if (!member.isSelf(voter) && isCaughtUp(member, voter)) {
-              transfer(member.group(), voter.getId().toString(), HAND_OVER_MILLIS);
-              break;
-            }
+    groups.forEach(this::handOver);
+  }
+
+  private void handOver(GroupMember member) {
+    try {
+      if (member.division().getInfo().isLeader()) {
+        for (RaftPeer voter : member.members().getCurrentPeers()) {
+          if (!member.isSelf(voter) && isCaughtUp(member, voter)) {
+            transfer(member.group(), voter.getId().toString(), HAND_OVER_MILLIS);
+            break;
           }
         }
-      } catch (IOException | PeerRefusedException e) {
-        LOGGER.warn("{} keeps its leader until it is missed: {}", member.group(), e.getMessage());
       }
+    } catch (IOException | PeerRefusedException e) {
+      LOGGER.warn("{} keeps its leader until it is missed: {}", member.group(), e.getMessage());
     }
   }
 
@@ -196,22 +208,34 @@ final class Membership implements AutoCloseable {
       throws IOException {
     members.locate(node.self());
     LOGGER.info("{} {}", member.group(), what);
+    steps.done(member.group(), MembershipStep.DECIDED);
+    Throwable failure;
     try {
-      RaftClientReply reply =
-          member
-              .change(members.decidedFor(), members.voters(), members.listeners())
-              .get(CHANGE_SECONDS, TimeUnit.SECONDS);
-      if (!reply.isSuccess()) {
-        throw new PeerRefusedException(
-            "The members of " + member.group() + " were not changed: " + reason(reply));
+      CompletableFuture<RaftClientReply> changing =
+          member.change(members.decidedFor(), members.voters(), members.listeners());
+      steps.done(member.group(), MembershipStep.ASKED);
+      RaftClientReply reply = changing.get(CHANGE_SECONDS, TimeUnit.SECONDS);
+      if (reply.isSuccess()) {
+        steps.done(member.group(), MembershipStep.CHANGED);
+        return;
       }
+      failure = reply.getException();
     } catch (ExecutionException | TimeoutException e) {
-      throw new PeerRefusedException(
-          "The members of " + member.group() + " were not changed: " + NodeHealth.rootMessage(e));
+      failure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PeerRefusedException("This node is stopping.");
     }
+    if (failure != null && NodeHealth.root(failure) instanceof IllegalStateException) {
+      // Elected in the middle of a change, the library keeps a sender for whom that change let
+      // go, and then cannot take it in again. A leader that was elected afterwards can.
+      handOver(member);
+    }
+    throw new PeerRefusedException(
+        "The members of "
+            + member.group()
+            + " were not changed: "
+            + (failure == null ? "no reason given" : NodeHealth.rootMessage(failure)));
   }
 
   private static String reason(RaftClientReply reply) {
@@ -260,18 +284,34 @@ final class Membership implements AutoCloseable {
       if (neighbour == null || !neighbour.hello().votes() || !isCaughtUp(member, listener)) {
         continue;
       }
-      members.remove(listener.getId());
-      members.voters().add(listener);
-      String what = "gives " + listener.getId() + " the vote";
-      if (lost != null) {
-        members.remove(lost.getId());
-        members.listeners().add(lost);
-        what += " of " + lost.getId() + ", which has been gone for too long";
-      }
-      change(member, members, what);
+      promote(member, listener, lost);
       return true;
     }
     return false;
+  }
+
+  /**
+   * Gives a follower the vote, in two changes.
+   *
+   * <p>While a change is under way the Raft library makes nobody leader who finds a member among
+   * the voters of one list and the listeners of the other: a leader lost in the middle of such a
+   * change would be the last. So the follower is let go before it is given the vote, and a lost
+   * voter is let go instead of being made a follower. Who finds itself let go asks to be taken in.
+   */
+  private synchronized void promote(GroupMember member, RaftPeer follower, @Nullable RaftPeer lost)
+      throws IOException {
+    Members without = Members.of(member.members());
+    without.remove(follower.getId());
+    change(member, without, "lets " + follower.getId() + " go, to give it a vote");
+    Members with = Members.of(member.members());
+    with.remove(follower.getId());
+    with.voters().add(follower);
+    String what = "gives " + follower.getId() + " the vote";
+    if (lost != null) {
+      with.remove(lost.getId());
+      what += " of " + lost.getId() + ", which has been gone for too long";
+    }
+    change(member, with, what);
   }
 
   /** A voter that nobody here has heard of for as long as a repair waits. */

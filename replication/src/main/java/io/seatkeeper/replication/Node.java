@@ -36,12 +36,17 @@ public final class Node implements AutoCloseable {
   private final RaftNode raft;
   private final @Nullable PeerTls tls;
   private final @Nullable ClusterLink link;
+  private final Candidacy candidacy;
   private final MarkerKeeper marker;
   private final AtomicBoolean closed = new AtomicBoolean();
   private boolean markerStarted;
 
   private Node(
-      NodeConfig config, NodeHealth health, DataDirectory directory, ReplicatedState.Factory states)
+      NodeConfig config,
+      NodeHealth health,
+      DataDirectory directory,
+      ReplicatedState.Factory states,
+      MembershipStep.Listener steps)
       throws IOException {
     this.config = config;
     this.health = health;
@@ -75,7 +80,8 @@ public final class Node implements AutoCloseable {
     this.link =
         cluster == null || peers == null
             ? null
-            : new ClusterLink(identity, cluster, raft, replicas, peers, service);
+            : new ClusterLink(identity, cluster, raft, replicas, peers, service, steps);
+    this.candidacy = new Candidacy(replicas.stream().map(Replica::member).toList(), health);
     List<MarkerKeeper.Promise> promises = new ArrayList<>();
     replicas.forEach(replica -> promises.add(replica::promise));
     this.marker = new MarkerKeeper(promises, config.upkeep(), health);
@@ -95,24 +101,35 @@ public final class Node implements AutoCloseable {
   }
 
   static Node open(NodeConfig config, FatalHandler fatalHandler, ReplicatedState.Factory states) {
-    Node node = begin(config, fatalHandler, states);
+    return open(config, fatalHandler, states, MembershipStep.Listener.NONE);
+  }
+
+  static Node open(
+      NodeConfig config,
+      FatalHandler fatalHandler,
+      ReplicatedState.Factory states,
+      MembershipStep.Listener steps) {
+    Node node = begin(config, fatalHandler, states, steps);
     if (!node.listensUnawares()) {
       return node;
     }
     node.close();
-    return begin(config, fatalHandler, states);
+    return begin(config, fatalHandler, states, steps);
   }
 
   /**
-   * Whether the node has no vote and would ask for votes all the same: the Raft library learns that
-   * from the log only when it opens it. A leader tells such a node to close its log.
+   * Whether the node has no vote and would be a follower that may be elected all the same: the Raft
+   * library learns that from the log only when it opens it.
    */
   private boolean listensUnawares() {
     return replicas.stream().anyMatch(replica -> replica.member().listensUnawares());
   }
 
   private static Node begin(
-      NodeConfig config, FatalHandler fatalHandler, ReplicatedState.Factory states) {
+      NodeConfig config,
+      FatalHandler fatalHandler,
+      ReplicatedState.Factory states,
+      MembershipStep.Listener steps) {
     NodeHealth health = new NodeHealth(fatalHandler);
     DataDirectory directory;
     try {
@@ -125,7 +142,7 @@ public final class Node implements AutoCloseable {
     }
     Node node = null;
     try {
-      node = new Node(config, health, directory, states);
+      node = new Node(config, health, directory, states, steps);
       node.start();
       return node;
     } catch (StorageException | AuditDamagedException e) {
@@ -180,8 +197,14 @@ public final class Node implements AutoCloseable {
   }
 
   private void startAsMember(ClusterLink cluster) throws IOException {
+    if (directory.identity().founder() && !directory.isFormed()) {
+      // Only the first entries of its logs say that it is their member: without them it was never
+      // founded, and begins anew. Nobody is taken in before.
+      awaitLeadership();
+    }
     // From here on it may be asked to vote, and must remember that it was.
     startMarker();
+    candidacy.start();
     cluster.start();
     long nextWordNanos = System.nanoTime() + WORD_NANOS;
     while (!cluster.isMember() || !isReady()) {
@@ -317,6 +340,7 @@ public final class Node implements AutoCloseable {
     if (link != null) {
       link.close();
     }
+    candidacy.close();
     replicas.forEach(Replica::stop);
     if (markerStarted) {
       marker.close();

@@ -3,7 +3,6 @@ package io.seatkeeper.replication;
 import io.seatkeeper.replication.peer.PeerService;
 import io.seatkeeper.replication.storage.NodeIdentity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -67,10 +66,10 @@ final class RaftNode implements AutoCloseable {
     if (cluster == null) {
       properties = RaftSettings.ofLoneNode(directory);
     } else {
-      boolean returning = Files.isDirectory(directory.resolve(identity.cluster().toString()));
-      properties = RaftSettings.ofMember(directory, cluster, returning);
+      properties = RaftSettings.ofMember(directory, cluster);
       GrpcConfigKeys.Server.setServicesCustomizer(
-          parameters, (builder, _) -> builder.addService(service.definition()));
+          parameters,
+          (builder, _) -> builder.addService(service.definition()).intercept(new VoteAnswers()));
       if (tls != null) {
         GrpcConfigKeys.TLS.setConf(parameters, tls.configuration());
       }

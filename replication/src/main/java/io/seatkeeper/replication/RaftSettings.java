@@ -22,8 +22,6 @@ final class RaftSettings {
   /** The longest it waits before it does. */
   static final long ELECTION_MAX_MILLIS = 1_000;
 
-  private static final long RETURN_MIN_MILLIS = 3_000;
-  private static final long RETURN_MAX_MILLIS = 4_000;
   private static final TimeDuration NEVER = TimeDuration.valueOf(3650, TimeUnit.DAYS);
 
   private RaftSettings() {}
@@ -35,12 +33,7 @@ final class RaftSettings {
     return properties;
   }
 
-  /**
-   * Settings of a cluster's node.
-   *
-   * @param returning whether it was a member before this start
-   */
-  static RaftProperties ofMember(Path directory, ClusterConfig cluster, boolean returning) {
+  static RaftProperties ofMember(Path directory, ClusterConfig cluster) {
     RaftProperties properties = common(directory);
     RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.GRPC);
     GrpcConfigKeys.Server.setHost(properties, cluster.listenHost());
@@ -48,9 +41,6 @@ final class RaftSettings {
     GrpcConfigKeys.setMessageSizeMax(properties, SizeInBytes.valueOf("32MB"));
     GrpcConfigKeys.Server.setHeartbeatChannel(properties, true);
     election(properties);
-    if (returning) {
-      patience(properties);
-    }
     reads(properties);
     // Snapshots come with audit trails: the state machine fetches both by itself.
     RaftServerConfigKeys.Log.Appender.setInstallSnapshotEnabled(properties, false);
@@ -107,17 +97,6 @@ final class RaftSettings {
     // A paused process goes on as a follower; it must not close its log because it slept.
     RaftServerConfigKeys.setCloseThreshold(properties, NEVER);
     RaftServerConfigKeys.setStagingTimeout(properties, TimeDuration.valueOf(3, TimeUnit.SECONDS));
-  }
-
-  /**
-   * Others may have taken the vote of a node that was away. It must hear so from the leader before
-   * it asks to be elected: who asks without a vote is told to close its log.
-   */
-  private static void patience(RaftProperties properties) {
-    RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(
-        properties, TimeDuration.valueOf(RETURN_MIN_MILLIS, TimeUnit.MILLISECONDS));
-    RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(
-        properties, TimeDuration.valueOf(RETURN_MAX_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   private static void reads(RaftProperties properties) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -282,11 +283,28 @@ final class Replica implements ShardStateMachine.Restorer {
 
   @Override
   public @Nullable SnapshotId fetch(String leaderAddress) throws IOException {
-    SnapshotId fetched = courier.fetch(channels(), leaderAddress, applied.index());
+    SnapshotId fetched = courier.fetch(channels(), leaderAddress, this::isHere);
     if (fetched != null) {
       snapshots.adopt(fetched, snapshots.store().incoming());
     }
     return fetched;
+  }
+
+  /**
+   * Whether a snapshot shows nothing that is not here. Who is taken in again is offered one in any
+   * case, and may have the entries in its log without knowing yet that they are acknowledged: to
+   * put a snapshot in their place would cut the log behind them.
+   */
+  private boolean isHere(SnapshotId snapshot) {
+    try {
+      return snapshot.index() <= applied.index()
+          || member()
+              .division()
+              .getRaftLog()
+              .contains(TermIndex.valueOf(snapshot.term(), snapshot.index()));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

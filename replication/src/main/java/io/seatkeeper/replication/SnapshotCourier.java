@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +79,14 @@ final class SnapshotCourier {
   /**
    * Fetches the newest snapshot of the node at an address, with its trails.
    *
-   * @param appliedIndex what is here already
+   * @param isHere whether what a snapshot shows is here already
    * @return null when there is none that shows more; otherwise the snapshot: its file is at {@link
    *     SnapshotStore#incoming}, the trails at {@link GroupDirectory#incomingAudit}
    */
-  @Nullable SnapshotId fetch(PeerChannels peers, String address, long appliedIndex)
+  @Nullable SnapshotId fetch(PeerChannels peers, String address, Predicate<SnapshotId> isHere)
       throws IOException {
     SnapshotDownload download = SnapshotDownload.of(peers, address, directory.group());
-    if (download == null || download.snapshot().index() <= appliedIndex) {
+    if (download == null || isHere.test(download.snapshot())) {
       return null;
     }
     download.snapshotTo(store.incoming());

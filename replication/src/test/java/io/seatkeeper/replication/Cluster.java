@@ -14,13 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.RaftPeer;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes of one cluster in this process, each on a port of its own. */
 final class Cluster implements AutoCloseable {
+  private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
   private final Path root;
   private final int shards;
   private final ReplicatedState.Factory states;
@@ -29,6 +40,12 @@ final class Cluster implements AutoCloseable {
   private final List<String> addresses = new ArrayList<>();
   private final Map<Integer, Node> running = new ConcurrentSkipListMap<>();
   private final List<String> broken = new CopyOnWriteArrayList<>();
+  private final Set<Integer> killed = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger passed = new AtomicInteger();
+  private final AtomicReference<@Nullable Moment> awaited = new AtomicReference<>();
+
+  /** Something to be done once a change of members has come so far. */
+  private record Moment(String group, MembershipStep step, IntConsumer then) {}
 
   /** Nodes over ledgers, none of them begun. */
   Cluster(Path root, int nodes, int shards) {
@@ -56,11 +73,16 @@ final class Cluster implements AutoCloseable {
     return this;
   }
 
+  /** A port that no other cluster of this process is given: it may be a while before it is used. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (PORTS.add(socket.getLocalPort())) {
+          return socket.getLocalPort();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -121,9 +143,90 @@ final class Cluster implements AutoCloseable {
   }
 
   Node start(int node, NodeConfig config) {
-    Node opened = Node.open(config, (line, cause) -> broken.add(line), states);
+    killed.remove(node);
+    Node opened =
+        Node.open(
+            config,
+            (line, _) -> {
+              if (!killed.contains(node)) {
+                broken.add("n" + (node + 1) + ": " + line);
+              }
+            },
+            states,
+            (group, step) -> done(node, group, step));
     running.put(node, opened);
     return opened;
+  }
+
+  private void done(int node, String group, MembershipStep step) {
+    Moment moment = awaited.get();
+    if (moment != null
+        && (moment.group().isEmpty() || moment.group().equals(group))
+        && moment.step() == step
+        && passed.getAndDecrement() == 0
+        && awaited.compareAndSet(moment, null)) {
+      Nodes.await("the node is open", () -> running.containsKey(node));
+      moment.then().accept(node);
+    }
+  }
+
+  /**
+   * Has something done, once, by the node that leads the next such change of members.
+   *
+   * @param group empty for any log
+   */
+  void at(String group, MembershipStep step, IntConsumer then) {
+    at(group, 0, step, then);
+  }
+
+  /** The same, once so many such changes have passed it. */
+  void at(String group, int later, MembershipStep step, IntConsumer then) {
+    passed.set(later);
+    awaited.set(new Moment(group, step, then));
+  }
+
+  /** Loses the node that leads the next such change of members; completes with its number. */
+  CompletableFuture<Integer> loseAt(String group, MembershipStep step) {
+    return loseAt(group, 0, step);
+  }
+
+  /** The same, once so many such changes have passed it. */
+  CompletableFuture<Integer> loseAt(String group, int later, MembershipStep step) {
+    CompletableFuture<Integer> lost = new CompletableFuture<>();
+    at(
+        group,
+        later,
+        step,
+        node -> {
+          crash(node);
+          lost.complete(node);
+          throw new IllegalStateException("the leader is lost after " + step + " in " + group);
+        });
+    return lost;
+  }
+
+  /** Ends a node's logs at once: nothing is handed over, no snapshot or marker is written. */
+  void crash(int node) {
+    killed.add(node);
+    for (Shard shard : node(node).shards()) {
+      try {
+        node(node).member(shard.name()).division().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The same, and nobody answers there any more. */
+  void kill(int node) {
+    crash(node);
+    stop(node);
+  }
+
+  /** Starts a node again that has crashed. */
+  Node revive(int node) {
+    stop(node);
+    return start(node);
   }
 
   Node node(int node) {
@@ -150,6 +253,17 @@ final class Cluster implements AutoCloseable {
           return found[0] >= 0;
         });
     return found[0];
+  }
+
+  /** The number of a node that votes in a shard and does not lead it. */
+  int aFollowingVoter(String shard) {
+    int leader = leader(shard);
+    Set<String> voters = voters(node(leader), shard);
+    return running.entrySet().stream()
+        .filter(entry -> entry.getKey() != leader && voters.contains(id(entry.getValue())))
+        .mapToInt(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** An order under a key of its own, which may arrive twice. */
@@ -182,6 +296,34 @@ final class Cluster implements AutoCloseable {
       throw new AssertionError("the nodes differ: " + shown);
     }
     return shown.getFirst();
+  }
+
+  /** The ids of those that vote in a log, as a running node knows it. */
+  static Set<String> voters(Node node, String shard) {
+    return ids(node, shard, RaftPeerRole.FOLLOWER);
+  }
+
+  /** The ids of those that follow a log without a vote, as a running node knows it. */
+  static Set<String> listeners(Node node, String shard) {
+    return ids(node, shard, RaftPeerRole.LISTENER);
+  }
+
+  private static Set<String> ids(Node node, String shard, RaftPeerRole role) {
+    Set<String> ids = new TreeSet<>();
+    try {
+      for (RaftPeer peer : node.member(shard).members().getCurrentPeers(role)) {
+        if (!ids.add(peer.getId().toString())) {
+          throw new AssertionError(peer + " is a member of " + shard + " twice");
+        }
+      }
+      return ids;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String id(Node node) {
+    return node.identity().node().toString();
   }
 
   List<String> broken() {

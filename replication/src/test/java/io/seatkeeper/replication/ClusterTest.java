@@ -75,8 +75,9 @@ final class ClusterTest {
       cluster.stop(leader);
       int other = leader == 0 ? 1 : 0;
       Nodes.get(cluster.node(other).shard().submit(Cluster.book("after")));
-      cluster.start(leader);
+      Node back = cluster.start(leader);
 
+      assertThat(Nodes.orders(back)).as("once it is open").containsOnlyKeys("before", "after");
       assertThat(cluster.settled("main")).containsOnlyKeys("before", "after");
       assertThat(cluster.broken()).isEmpty();
     }

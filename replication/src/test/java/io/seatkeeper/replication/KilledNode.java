@@ -48,7 +48,7 @@ final class KilledNode {
    * @param arguments data directory, seed, round
    */
   public static void main(String[] arguments) throws InterruptedException {
-    Thread.ofPlatform().daemon().start(KilledNode::endWithTheTest);
+    endWithTheTest();
     new KilledNode()
         .sell(Path.of(arguments[0]), Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
   }
@@ -96,7 +96,12 @@ final class KilledNode {
     }
   }
 
-  private static void endWithTheTest() {
+  /** Has the process end when the test that started it does. */
+  static void endWithTheTest() {
+    Thread.ofPlatform().daemon().start(KilledNode::awaitEndOfInput);
+  }
+
+  private static void awaitEndOfInput() {
     try {
       while (System.in.read() >= 0) {
         // What is said does not matter.

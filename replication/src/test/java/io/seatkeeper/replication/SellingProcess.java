@@ -40,6 +40,15 @@ final class SellingProcess {
    * @param log the file that gets its standard error, added to
    */
   static SellingProcess start(Path directory, long seed, int round, Path log) throws IOException {
+    return start(
+        KilledNode.class,
+        List.of(directory.toString(), String.valueOf(seed), String.valueOf(round)),
+        log);
+  }
+
+  /** Starts another program that says the same. */
+  static SellingProcess start(Class<?> program, List<String> arguments, Path log)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -49,8 +58,8 @@ final class SellingProcess {
     }
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(KilledNode.class.getName());
-    command.addAll(List.of(directory.toString(), String.valueOf(seed), String.valueOf(round)));
+    command.add(program.getName());
+    command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
