@@ -16,8 +16,9 @@ public final class Api implements AutoCloseable {
    * The endpoints over a node's shards.
    *
    * @param draining whether the node hands its work over
+   * @param setups hears how charts and events come to be
    */
-  public Api(ShardRouter shards, Meters meters, BooleanSupplier draining) {
+  public Api(ShardRouter shards, Meters meters, BooleanSupplier draining, SetupListener setups) {
     events = new EventDirectory(shards);
     Sender sender = new Sender(events, meters);
     Leases leases = new Leases(shards);
@@ -28,8 +29,8 @@ public final class Api implements AutoCloseable {
     routes.addAll(new StatusEndpoints(sale).routes());
     routes.addAll(new HoldTokenEndpoints(shards, sender, leases).routes());
     routes.addAll(new ObjectEndpoints(events, sender).routes());
-    routes.addAll(new EventEndpoints(shards, events, sender).routes());
-    routes.addAll(new ChartEndpoints(shards, events, sender).routes());
+    routes.addAll(new EventEndpoints(shards, events, sender, setups).routes());
+    routes.addAll(new ChartEndpoints(shards, events, sender, setups).routes());
     routes.addAll(new ReportEndpoint(events).routes());
     routes.addAll(new AuditEndpoint(events, shards).routes());
     routes.addAll(new NodeEndpoints(shards, meters, draining).routes());

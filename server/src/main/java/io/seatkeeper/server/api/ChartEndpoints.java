@@ -46,13 +46,15 @@ final class ChartEndpoints {
   private final ShardRouter shards;
   private final EventDirectory events;
   private final Sender sender;
+  private final SetupListener setups;
   private final VenueDocuments documents = new VenueDocuments();
   private final Budget imports = new Budget(IMPORTS_AT_ONCE);
 
-  ChartEndpoints(ShardRouter shards, EventDirectory events, Sender sender) {
+  ChartEndpoints(ShardRouter shards, EventDirectory events, Sender sender, SetupListener setups) {
     this.shards = shards;
     this.events = events;
     this.sender = sender;
+    this.setups = setups;
   }
 
   List<Route> routes() {
@@ -139,6 +141,7 @@ final class ChartEndpoints {
       Reply reply =
           sender.sendAndWait(
               shard, null, new Request(command, exchange.requestKey(NO_GROUP, null, chunk)));
+      setups.carriedOut(command);
       chunk++;
       if (chunk == chunks) {
         return reply;

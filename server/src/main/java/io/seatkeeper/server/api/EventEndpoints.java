@@ -51,12 +51,14 @@ final class EventEndpoints {
   private final EventDirectory events;
   private final Sender sender;
   private final EventPlaces places;
+  private final SetupListener setups;
 
-  EventEndpoints(ShardRouter shards, EventDirectory events, Sender sender) {
+  EventEndpoints(ShardRouter shards, EventDirectory events, Sender sender, SetupListener setups) {
     this.shards = shards;
     this.events = events;
     this.sender = sender;
-    this.places = new EventPlaces(shards, sender);
+    this.setups = setups;
+    this.places = new EventPlaces(shards, sender, setups);
   }
 
   List<Route> routes() {
@@ -105,6 +107,7 @@ final class EventEndpoints {
     Shard shard = place.shard();
     Reply reply =
         sender.sendAndWait(shard, null, new Request(command, exchange.requestKey(group, null)));
+    setups.carriedOut(command);
     int number = ((EventCreated) reply.outcome()).event();
     Event event = seen(shard, number, body.key()).described(exchange.credential().mode());
     return Sender.stamped(Answer.json(201, Json.type(Event.class), event), reply);

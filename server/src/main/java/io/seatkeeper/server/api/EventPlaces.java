@@ -10,6 +10,7 @@ import io.seatkeeper.core.state.PlacementView;
 import io.seatkeeper.replication.Reply;
 import io.seatkeeper.replication.Shard;
 import io.seatkeeper.replication.ShardRouter;
+import io.seatkeeper.server.moves.Asker;
 import io.seatkeeper.server.moves.ShardCopies;
 import io.seatkeeper.server.problem.Problem;
 import java.util.HashMap;
@@ -21,13 +22,13 @@ import java.util.Map;
  */
 final class EventPlaces {
   private final ShardRouter shards;
-  private final Sender sender;
+  private final Asker asker;
   private final ShardCopies copies;
 
-  EventPlaces(ShardRouter shards, Sender sender) {
+  EventPlaces(ShardRouter shards, Sender sender, SetupListener setups) {
     this.shards = shards;
-    this.sender = sender;
-    this.copies = new ShardCopies((shard, command) -> sendTo(sender, shard, command));
+    this.asker = (shard, command) -> send(sender, setups, shard, command);
+    this.copies = new ShardCopies(asker);
   }
 
   /** Where an event is to be created, pinned to a version of its chart. */
@@ -59,7 +60,7 @@ final class EventPlaces {
     PlacementView placed = shards.catalogue().read(view -> view.placement(group));
     String name = placed == null ? null : placed.shard();
     if (name == null) {
-      Reply reply = send(shards.catalogue(), new PlaceGroup(group, emptiest()));
+      Reply reply = asker.ask(shards.catalogue(), new PlaceGroup(group, emptiest()));
       name = ((GroupPlaced) reply.outcome()).shard();
     }
     Shard shard = shards.named(name);
@@ -88,12 +89,10 @@ final class EventPlaces {
   }
 
   /** These commands repeat harmlessly by nature; they have no keys. */
-  private Reply send(Shard shard, Command command) throws InterruptedException {
-    return sendTo(sender, shard, command);
-  }
-
-  private static Reply sendTo(Sender sender, Shard shard, Command command)
+  private static Reply send(Sender sender, SetupListener setups, Shard shard, Command command)
       throws InterruptedException {
-    return sender.sendAndWait(shard, null, Request.unkeyed(command));
+    Reply reply = sender.sendAndWait(shard, null, Request.unkeyed(command));
+    setups.carriedOut(command);
+    return reply;
   }
 }

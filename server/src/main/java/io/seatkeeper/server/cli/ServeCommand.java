@@ -74,6 +74,7 @@ public final class ServeCommand implements Callable<Integer> {
     CountDownLatch stopping = new CountDownLatch(1);
     stopInOrder(server);
     tellKeys(server.freshKeys(), configuration.keysFile());
+    server.keysTold();
     System.out.println(
         NodeProcess.READY + "http://" + shownHost(configuration.host()) + ":" + server.port());
     if (stopWithParent) {

@@ -12,9 +12,11 @@ import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
 import io.seatkeeper.core.state.ShardView;
+import io.seatkeeper.core.state.WorkspaceView;
 import io.seatkeeper.replication.Node;
 import io.seatkeeper.replication.Shard;
 import io.seatkeeper.server.auth.WorkspaceKeys;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,12 @@ final class Founding {
   /**
    * Writes what is missing.
    *
-   * @return the keys of the workspace that this start founded; null when there was one
+   * @param untold keeps the keys until somebody was told them
+   * @return the keys of the workspace that this start founded, or an earlier one that did not come
+   *     to say them; null when there was one
    */
-  static @Nullable WorkspaceKeys of(ServerConfig config, Node node) {
+  static @Nullable WorkspaceKeys of(ServerConfig config, Node node, UntoldKeys untold)
+      throws IOException {
     List<Shard> shards = node.shards();
     boolean alone = node.cluster().map(cluster -> cluster.size() == 1).orElse(true);
     for (int ordinal = 0; ordinal < shards.size(); ordinal++) {
@@ -51,7 +56,7 @@ final class Founding {
         }
       }
     }
-    return foundWorkspace(config, node.shard());
+    return foundWorkspace(config, node.shard(), untold);
   }
 
   /** Nobody else could be of an older build: the node uses what it knows. */
@@ -83,13 +88,23 @@ final class Founding {
     }
   }
 
-  private static @Nullable WorkspaceKeys foundWorkspace(ServerConfig config, Shard shard) {
-    boolean founded = shard.read(view -> !view.workspaces().isEmpty());
-    if (founded || !shard.status().leader()) {
+  private static @Nullable WorkspaceKeys foundWorkspace(
+      ServerConfig config, Shard shard, UntoldKeys untold) throws IOException {
+    WorkspaceKeys kept = untold.read();
+    List<WorkspaceView> known = shard.read(ShardView::workspaces);
+    if (!known.isEmpty()) {
+      if (kept == null || known.stream().anyMatch(workspace -> opens(kept, workspace))) {
+        return kept;
+      }
+      untold.forget();
+      return null;
+    }
+    if (!shard.status().leader()) {
       return null;
     }
     SecureRandom random = new SecureRandom();
     WorkspaceKeys keys = WorkspaceKeys.random(config.workspace(), config.mode(), random);
+    untold.keep(keys);
     byte[] tokenSecret = new byte[TOKEN_SECRET_BYTES];
     random.nextBytes(tokenSecret);
     done(
@@ -101,6 +116,10 @@ final class Founding {
             WorkspaceKeys.hash(keys.publicKey()),
             Bytes.copyOf(tokenSecret)));
     return keys;
+  }
+
+  private static boolean opens(WorkspaceKeys keys, WorkspaceView workspace) {
+    return workspace.secretKeyHash().equals(WorkspaceKeys.hash(keys.secretKey()));
   }
 
   private static void done(Shard shard, Command command) {

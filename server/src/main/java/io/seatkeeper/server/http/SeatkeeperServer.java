@@ -7,6 +7,7 @@ import io.seatkeeper.replication.Shard;
 import io.seatkeeper.replication.ShardRouter;
 import io.seatkeeper.server.api.Api;
 import io.seatkeeper.server.api.LiveEndpoints;
+import io.seatkeeper.server.api.SetupListener;
 import io.seatkeeper.server.auth.KeyRing;
 import io.seatkeeper.server.auth.WorkspaceKeys;
 import io.seatkeeper.server.exchange.Front;
@@ -36,6 +37,7 @@ public final class SeatkeeperServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SeatkeeperServer.class);
 
   private final Node node;
+  private final UntoldKeys untoldKeys;
   private final @Nullable WorkspaceKeys freshKeys;
   private final Meters meters;
   private final Api api;
@@ -49,14 +51,19 @@ public final class SeatkeeperServer implements AutoCloseable {
   private boolean closed;
 
   private SeatkeeperServer(
-      ServerConfig config, Node node, MoveStep.Listener steps, long movesEveryMillis)
+      ServerConfig config,
+      Node node,
+      MoveStep.Listener steps,
+      long movesEveryMillis,
+      SetupListener setups)
       throws IOException {
     this.node = node;
     this.drainMillis = config.bounds().drainMillis();
-    this.freshKeys = Founding.of(config, node);
+    this.untoldKeys = new UntoldKeys(config.node().dataDirectory());
+    this.freshKeys = Founding.of(config, node, untoldKeys);
     this.meters = new Meters();
     node.shards().forEach(meters::watch);
-    this.api = new Api(node.router(), meters, () -> stopping || isDraining(node));
+    this.api = new Api(node.router(), meters, () -> stopping || isDraining(node), setups);
     EventMaps maps = new EventMaps(node.router(), liveThreads);
     this.feed = new LiveFeed(node.router(), maps, liveThreads, LiveBounds.DEFAULT);
     watchFeed();
@@ -97,14 +104,15 @@ public final class SeatkeeperServer implements AutoCloseable {
    * @throws IOException when the port cannot be listened on
    */
   public static SeatkeeperServer start(ServerConfig config) throws IOException {
-    return start(config, MoveStep.Listener.NONE, GroupMover.EVERY_MILLIS);
+    return start(config, MoveStep.Listener.NONE, GroupMover.EVERY_MILLIS, SetupListener.NONE);
   }
 
-  static SeatkeeperServer start(ServerConfig config, MoveStep.Listener steps, long movesEveryMillis)
+  static SeatkeeperServer start(
+      ServerConfig config, MoveStep.Listener steps, long movesEveryMillis, SetupListener setups)
       throws IOException {
     Node node = Node.open(config.node(), config.fatal());
     try {
-      return new SeatkeeperServer(config, node, steps, movesEveryMillis);
+      return new SeatkeeperServer(config, node, steps, movesEveryMillis, setups);
     } catch (IOException | RuntimeException e) {
       try {
         node.close();
@@ -120,9 +128,21 @@ public final class SeatkeeperServer implements AutoCloseable {
     return listeners.port();
   }
 
-  /** The keys of the workspace that this start founded, shown once; null at later starts. */
+  /**
+   * The keys of the workspace that this start founded, to be shown once; also those of an earlier
+   * start that did not come to {@link #keysTold}. Null at later starts.
+   */
   public @Nullable WorkspaceKeys freshKeys() {
     return freshKeys;
+  }
+
+  /** Forgets the keys: they were shown. */
+  public void keysTold() {
+    try {
+      untoldKeys.forget();
+    } catch (IOException e) {
+      LOG.warn("The keys will be shown again at the next start", e);
+    }
   }
 
   /** The catalogue's shard, for tests. */

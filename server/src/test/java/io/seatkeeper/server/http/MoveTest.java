@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seatkeeper.replication.ClusterSetup;
 import io.seatkeeper.replication.peer.PeerRefusedException;
 import io.seatkeeper.server.http.TestServer.Response;
 import io.seatkeeper.server.live.Until;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,6 +138,27 @@ class MoveTest {
     assertThat(booked.status()).isEqualTo(201);
     assertThat(node.selling("concert")).containsExactly(node.placement("concert").shard());
     moving.join();
+  }
+
+  @Test
+  void shouldRefuseABackupMeanwhile() throws IOException {
+    server.createEvent("copied");
+    node.loseAfter(MoveStep.FROZEN);
+    CompletableFuture<Void> moving =
+        CompletableFuture.runAsync(() -> move("copied"), Thread::startVirtualThread);
+    Until.holds("the group is frozen", () -> node.selling("copied").isEmpty());
+    Path backup = directory.resolve("backup");
+
+    try (ClusterSetup operator = node.operator()) {
+      assertThatThrownBy(() -> operator.backup(backup))
+          .isInstanceOf(PeerRefusedException.class)
+          .hasMessageContaining("Group copied moves")
+          .hasMessageContaining("try again when it is there");
+
+      moving.join();
+      assertThat(Files.exists(backup)).isFalse();
+      assertThat(operator.backup(backup).snapshots()).containsOnlyKeys("main", "s1", "s2");
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.seatkeeper.server.http;
 
+import io.seatkeeper.core.command.Command;
 import io.seatkeeper.core.command.Command.ConfigureShard;
 import io.seatkeeper.core.command.GroupState;
 import io.seatkeeper.core.command.Request;
@@ -18,28 +19,38 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A cluster of one node with two shards, whose driver of moves a test can stop at every step. */
+/**
+ * A cluster of one node with two shards, where a test can lose the driver of a move, or a request
+ * that creates something, at every step.
+ */
 final class MovingNode implements AutoCloseable {
   private static final long EVERY_MILLIS = 300;
 
+  private final String address;
+  private final NodeConfig node;
   private final TestServer server;
 
   /** After which step the driver is lost, once. */
   private volatile MoveStep lostAfter = MoveStep.FORGOTTEN;
 
   private volatile boolean armed;
+  private volatile @Nullable Class<? extends Command> lostAfterCommand;
   private final AtomicInteger lost = new AtomicInteger();
 
   MovingNode(Path directory) throws IOException {
-    String address = "127.0.0.1:" + freePort();
-    NodeConfig node =
-        NodeConfig.in(directory).inCluster(ClusterConfig.of("n1", address, List.of(address)));
+    address = "127.0.0.1:" + freePort();
+    node = NodeConfig.in(directory).inCluster(ClusterConfig.of("n1", address, List.of(address)));
     try (ClusterSetup setup = new ClusterSetup(node)) {
       setup.init(2);
     }
     server =
-        TestServer.start(TestServer.config(directory).withNode(node), this::done, EVERY_MILLIS);
+        TestServer.start(
+            TestServer.config(directory).withNode(node),
+            this::done,
+            EVERY_MILLIS,
+            this::carriedOut);
   }
 
   private static int freePort() throws IOException {
@@ -60,6 +71,40 @@ final class MovingNode implements AutoCloseable {
   void loseAfter(MoveStep step) {
     lostAfter = step;
     armed = true;
+  }
+
+  private void carriedOut(Command command) {
+    if (command.getClass() == lostAfterCommand) {
+      lostAfterCommand = null;
+      lost.incrementAndGet();
+      throw new Lost();
+    }
+  }
+
+  /** No exception: nobody goes on after a node is lost. */
+  private static final class Lost extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Loses the request under way once, after its next command of a kind. */
+  void loseAfter(Class<? extends Command> command) {
+    lostAfterCommand = command;
+  }
+
+  /** A second node of the cluster. */
+  TestServer join(Path directory) throws IOException {
+    NodeConfig second =
+        NodeConfig.in(directory)
+            .inCluster(ClusterConfig.of("n2", "127.0.0.1:" + freePort(), List.of(address)));
+    try (ClusterSetup setup = new ClusterSetup(second)) {
+      setup.join();
+    }
+    return server.joinedBy(TestServer.config(directory).withNode(second));
+  }
+
+  /** What an operator does from this node. */
+  ClusterSetup operator() {
+    return new ClusterSetup(node);
   }
 
   /** How often the driver was lost. */

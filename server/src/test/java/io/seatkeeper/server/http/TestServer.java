@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.replication.Shard;
+import io.seatkeeper.server.api.SetupListener;
 import io.seatkeeper.server.auth.WorkspaceKeys;
 import io.seatkeeper.server.exchange.HttpBounds;
 import io.seatkeeper.server.exchange.Route;
@@ -47,14 +48,24 @@ public final class TestServer implements AutoCloseable {
 
   /** A fresh node. */
   public static TestServer start(ServerConfig config) {
-    return start(config, MoveStep.Listener.NONE, GroupMover.EVERY_MILLIS);
+    return start(config, MoveStep.Listener.NONE, GroupMover.EVERY_MILLIS, SetupListener.NONE);
   }
 
-  /** A fresh node whose moves a test hears of. */
-  static TestServer start(ServerConfig config, MoveStep.Listener steps, long movesEveryMillis) {
+  /** A fresh node of whose moves and creations a test hears. */
+  static TestServer start(
+      ServerConfig config, MoveStep.Listener steps, long movesEveryMillis, SetupListener setups) {
     try {
-      SeatkeeperServer server = SeatkeeperServer.start(config, steps, movesEveryMillis);
+      SeatkeeperServer server = SeatkeeperServer.start(config, steps, movesEveryMillis, setups);
       return new TestServer(server, Objects.requireNonNull(server.freshKeys()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another node of this one's cluster. */
+  TestServer joinedBy(ServerConfig config) {
+    try {
+      return new TestServer(SeatkeeperServer.start(config), keys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
