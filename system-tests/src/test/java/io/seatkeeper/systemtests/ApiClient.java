@@ -57,6 +57,34 @@ final class ApiClient implements AutoCloseable {
     return ask("POST", path, json.replace('\'', '"').getBytes(UTF_8));
   }
 
+  /** Posts JSON, with single quotes for double ones, under a key; whether that was carried out. */
+  boolean tell(String path, String json, String idempotencyKey) {
+    return tell(path, json.replace('\'', '"').getBytes(UTF_8), idempotencyKey);
+  }
+
+  /** Posts under a key; false where the answer is unknown or it is to be tried again. */
+  boolean tell(String path, byte[] body, String idempotencyKey) {
+    HttpRequest request =
+        HttpRequest.newBuilder(node.resolve(path))
+            .header("authorization", "Bearer " + secretKey)
+            .header("content-type", "application/json")
+            .header("idempotency-key", idempotencyKey)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      if (response.statusCode() / 100 == 4) {
+        throw new AssertionError(path + " is refused: " + response.body());
+      }
+      return response.statusCode() / 100 == 2;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   /** Reads; the answer's body. */
   String get(String path) {
     return ask("GET", path, new byte[0]);
