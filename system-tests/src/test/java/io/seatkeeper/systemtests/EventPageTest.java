@@ -91,7 +91,7 @@ class EventPageTest {
     first.awaitStatus("S-A-1", "held", ONE_SECOND);
     second.click("#release");
     first.awaitStatus("S-A-1", "free", ONE_SECOND);
-    assertThat(second.find("#countdown").count()).isZero();
+    second.awaitGone("#countdown");
     first.assertContent();
     second.assertContent();
   }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,13 @@ final class PageVisitor implements AutoCloseable {
 
   void click(String selector) {
     page.locator(selector).click();
+  }
+
+  /** Waits until nothing on the page answers to a selector. */
+  void awaitGone(String selector) {
+    page.locator(selector)
+        .first()
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   /** Waits until a text is on the page. */
