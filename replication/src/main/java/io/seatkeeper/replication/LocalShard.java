@@ -42,6 +42,7 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
   private volatile @Nullable LatestIndex latest;
   private volatile @Nullable CommitHerald herald;
   private volatile @Nullable Heard heard;
+  private volatile @Nullable Heard led;
   private volatile boolean caughtUp;
 
   /** Says how far the log is acknowledged, by word of its leader. */
@@ -259,6 +260,7 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
    */
   void heard(long logMillis, long appliedIndex, long askedNanos) {
     heard = new Heard(logMillis, appliedIndex, askedNanos, System.nanoTime());
+    led = null;
   }
 
   void start() {
@@ -271,7 +273,11 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
     if (leader) {
       return Math.max(clock.logMillis(), applied.logMillis());
     }
-    Heard last = heard;
+    // Until it hears of the next leader, whoever has led goes by its own time: the next one's runs
+    // on
+    // from what is applied, and so from no more than that.
+    Heard own = led;
+    Heard last = own == null ? heard : own;
     return Math.max(last == null ? 0 : last.logMillisNow(), applied.logMillis());
   }
 
@@ -324,6 +330,10 @@ final class LocalShard implements Shard, ShardStateMachine.EntryFollower {
 
   @Override
   public void follows() {
+    if (batcher.isLeading()) {
+      long nowNanos = System.nanoTime();
+      led = new Heard(logMillis(true), applied.index(), nowNanos, nowNanos);
+    }
     batcher.follows();
   }
 

@@ -3,6 +3,7 @@ package io.seatkeeper.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,30 @@ final class LogTimeTest {
         long atLeast = follows.leastLogMillis();
         assertThat(atLeast).isLessThanOrEqualTo(leads.logMillis());
       }
+    }
+  }
+
+  @Test
+  void shouldNotReckonTooLittleWhereItHasJustLed() {
+    try (Cluster cluster = Cluster.of(root, 3, 1);
+        ClusterSetup setup = new ClusterSetup(cluster.config(0))) {
+      int before = cluster.leader("main");
+      int after = before == 0 ? 1 : 0;
+      Shard led = cluster.node(before).shard();
+      Shard leads = cluster.node(after).shard();
+      CompletableFuture<Void> transfer =
+          CompletableFuture.runAsync(
+              () -> setup.transfer("main", "n" + (after + 1)), Thread::startVirtualThread);
+
+      int looks = 0;
+      while (!transfer.isDone() || looks < LOOKS) {
+        if (leads.status().leader()) {
+          long atLeader = leads.logMillis();
+          assertThat(led.logMillis()).as("after %d looks", looks).isGreaterThanOrEqualTo(atLeader);
+          looks++;
+        }
+      }
+      transfer.join();
     }
   }
 }
