@@ -25,6 +25,7 @@ public final class Golden {
       List.of(
           ", caller=Organiser[]",
           ", draft=false",
+          " timeZone=,",
           ", maxExtensions=10, maxExtendedMillis=3600000",
           ", maxExtensions=null, maxExtendedMillis=null");
 

@@ -143,7 +143,9 @@ final class SaleWire {
 
   private static ScheduleMessage write(SaleSchedule schedule) {
     ScheduleMessage.Builder message =
-        ScheduleMessage.newBuilder().setOnSaleWallMillis(schedule.onSaleWallMillis());
+        ScheduleMessage.newBuilder()
+            .setOnSaleWallMillis(schedule.onSaleWallMillis())
+            .setTimeZone(text(schedule.timeZone()));
     for (PresaleWindow window : schedule.presales()) {
       message.addPresales(
           PresaleMessage.newBuilder()
@@ -166,7 +168,7 @@ final class SaleWire {
               window.getFromWallMillis(),
               window.getUntilWallMillis()));
     }
-    return new SaleSchedule(message.getOnSaleWallMillis(), presales);
+    return new SaleSchedule(message.getOnSaleWallMillis(), message.getTimeZone(), presales);
   }
 
   private static SaleStateWire write(SaleState state) {

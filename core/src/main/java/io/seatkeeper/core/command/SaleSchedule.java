@@ -7,14 +7,20 @@ import java.util.List;
  *
  * @param onSaleWallMillis when everybody may buy, in milliseconds since the epoch; 0 when no time
  *     is announced
+ * @param timeZone the IANA name of the time zone in which the venue tells its times; empty for UTC
  * @param presales who may buy before; a window may outlast the general opening
  */
-public record SaleSchedule(long onSaleWallMillis, List<PresaleWindow> presales) {
+public record SaleSchedule(long onSaleWallMillis, String timeZone, List<PresaleWindow> presales) {
   /** Nothing is announced. */
   public static final SaleSchedule NONE = new SaleSchedule(0, List.of());
 
   public SaleSchedule {
     presales = List.copyOf(presales);
+  }
+
+  /** An announcement whose times are told in UTC. */
+  public SaleSchedule(long onSaleWallMillis, List<PresaleWindow> presales) {
+    this(onSaleWallMillis, "", presales);
   }
 
   /**

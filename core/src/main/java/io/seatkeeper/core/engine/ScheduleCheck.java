@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What may be announced of a sale. */
 final class ScheduleCheck {
   private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9_-]{0,64}");
+  private static final Pattern TIME_ZONE = Pattern.compile("[A-Za-z0-9_+/-]{0,64}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private ScheduleCheck() {}
@@ -19,6 +20,9 @@ final class ScheduleCheck {
     }
     if (schedule.onSaleWallMillis() == 0 && schedule.presales().isEmpty()) {
       return "neither a time nor a presale";
+    }
+    if (!TIME_ZONE.matcher(schedule.timeZone()).matches()) {
+      return "the name of the time zone";
     }
     if (schedule.presales().size() > Limits.PRESALES) {
       return "more than " + Limits.PRESALES + " presales";

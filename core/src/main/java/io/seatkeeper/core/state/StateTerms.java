@@ -187,6 +187,9 @@ final class StateTerms {
     long term = StateHash.fold(salt ^ SALE, number(sale.state()));
     term = StateHash.fold(term, sale.opened() ? 1 : 0);
     term = StateHash.fold(term, sale.schedule().onSaleWallMillis());
+    if (!sale.schedule().timeZone().isEmpty()) {
+      term = StateHash.fold(term, StateHash.of(sale.schedule().timeZone()));
+    }
     for (PresaleWindow window : sale.schedule().presales()) {
       term = StateHash.fold(term, StateHash.of(window.channel()));
       term = StateHash.fold(term, StateHash.of(window.codeHash()));

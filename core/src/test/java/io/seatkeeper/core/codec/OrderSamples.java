@@ -117,6 +117,7 @@ final class OrderSamples {
   private static SaleSchedule schedule(Random random) {
     return new SaleSchedule(
         random.nextLong(),
+        text(random),
         list(
             random,
             each ->

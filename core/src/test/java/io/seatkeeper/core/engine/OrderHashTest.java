@@ -29,7 +29,9 @@ class OrderHashTest {
     int event = orders.priced("show");
     int draft = orders.draft("later");
     PresaleWindow window = new PresaleWindow("club", OrderFixture.CODE, 5, 9);
-    orders.house.done(new ScheduleSale(draft, new SaleSchedule(9_000_000_000L, List.of(window))));
+    orders.house.done(
+        new ScheduleSale(
+            draft, new SaleSchedule(9_000_000_000L, "Europe/Zurich", List.of(window))));
     orders.openTwoSeats(event, "o1", 1, 0, 1);
     orders.openTwoSeats(event, "o2", 2, 2, 3);
     orders.house.done(confirm(event, "o2"));

@@ -193,6 +193,8 @@ class SaleStateTest {
     return Stream.of(
         SaleSchedule.NONE,
         new SaleSchedule(-1, List.of()),
+        new SaleSchedule(1, "Europe Zurich", List.of()),
+        new SaleSchedule(1, "a".repeat(65), List.of()),
         new SaleSchedule(0, List.of(new PresaleWindow("no way", CODE, 1, 2))),
         new SaleSchedule(0, List.of(new PresaleWindow("club", "secret", 1, 2))),
         new SaleSchedule(0, List.of(new PresaleWindow("club", CODE, 2, 2))));

@@ -130,6 +130,7 @@ final class SaleRules {
     announceable(
         schedule.onSaleWallMillis() > 0 || !schedule.presales().isEmpty(),
         "neither a time nor a presale");
+    announceable(schedule.timeZone().matches("[A-Za-z0-9_+/-]{0,64}"), "the name of the time zone");
     announceable(schedule.presales().size() <= 32, "more than 32 presales");
     for (PresaleWindow window : schedule.presales()) {
       announceable(window.channel().matches("[A-Za-z0-9_-]{0,64}"), "the channel of a presale");

@@ -100,6 +100,8 @@ final class SalePlans {
               from + dice.between(0, 20_000)));
     }
     long opening = dice.chance(75) ? now + dice.between(-500, 15_000) : dice.oneOf(0L, -1L);
-    return new SaleSchedule(opening, windows);
+    String timeZone =
+        dice.onceIn(30) ? "no zone" : dice.oneOf("", "Europe/Zurich", "America/New_York");
+    return new SaleSchedule(opening, timeZone, windows);
   }
 }
