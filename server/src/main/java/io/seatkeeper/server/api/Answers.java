@@ -66,11 +66,17 @@ public final class Answers {
       long seats,
       boolean fenced,
       String createdAt,
+      String saleState,
       EventRules settings) {}
 
   /** An event's rules. */
   @Json
-  public record EventRules(int purchaseLimit, int objectsPerToken, long maxHoldMillis) {}
+  public record EventRules(
+      int purchaseLimit,
+      int objectsPerToken,
+      long maxHoldMillis,
+      int maxExtensions,
+      long maxExtendedMillis) {}
 
   /** A page of events; {@code next} goes on from here, null at the end. */
   @Json

@@ -2,6 +2,7 @@ package io.seatkeeper.server.api;
 
 import io.seatkeeper.replication.ShardRouter;
 import io.seatkeeper.server.exchange.Route;
+import io.seatkeeper.server.live.Announcement;
 import io.seatkeeper.server.metrics.Meters;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
 public final class Api implements AutoCloseable {
   private final EventDirectory events;
   private final List<Route> routes = new ArrayList<>();
+  private final List<Announcement> announcements = new ArrayList<>();
 
   /**
    * The endpoints over a node's shards.
@@ -22,6 +24,8 @@ public final class Api implements AutoCloseable {
     events = new EventDirectory(shards);
     Sender sender = new Sender(events, meters);
     Leases leases = new Leases(shards);
+    SaleDocuments sales = new SaleDocuments(System::currentTimeMillis);
+    announcements.add(sales.announcement());
     Sale sale = new Sale(events, sender, leases);
     routes.addAll(new HoldEndpoints(sale).routes());
     routes.addAll(new BookingEndpoints(sale).routes());
@@ -30,6 +34,7 @@ public final class Api implements AutoCloseable {
     routes.addAll(new HoldTokenEndpoints(shards, sender, leases).routes());
     routes.addAll(new ObjectEndpoints(events, sender).routes());
     routes.addAll(new EventEndpoints(shards, events, sender, setups).routes());
+    routes.addAll(new SaleEndpoints(events, sender, sales).routes());
     routes.addAll(new ChartEndpoints(shards, events, sender, setups).routes());
     routes.addAll(new ReportEndpoint(events).routes());
     routes.addAll(new AuditEndpoint(events, shards).routes());
@@ -39,6 +44,11 @@ public final class Api implements AutoCloseable {
   /** Every route. */
   public List<Route> routes() {
     return List.copyOf(routes);
+  }
+
+  /** What those who watch an event are told besides its map. */
+  public List<Announcement> announcements() {
+    return List.copyOf(announcements);
   }
 
   /** Finds events, for endpoints elsewhere. */

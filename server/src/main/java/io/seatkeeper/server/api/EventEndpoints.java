@@ -7,6 +7,7 @@ import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.core.command.Command.UpdateEvent;
 import io.seatkeeper.core.command.EventSettings;
 import io.seatkeeper.core.command.Request;
+import io.seatkeeper.core.command.SaleState;
 import io.seatkeeper.core.command.SettingsChange;
 import io.seatkeeper.core.outcome.Outcome.EventCreated;
 import io.seatkeeper.core.state.EventView;
@@ -103,7 +104,8 @@ final class EventEndpoints {
             body.name() == null ? body.key() : body.name(),
             body.chart(),
             place.chartVersion(),
-            settings);
+            settings,
+            Boolean.TRUE.equals(body.draft()));
     Shard shard = place.shard();
     Reply reply =
         sender.sendAndWait(shard, null, new Request(command, exchange.requestKey(group, null)));
@@ -197,7 +199,11 @@ final class EventEndpoints {
     return wanted == null
         ? SettingsChange.NONE
         : new SettingsChange(
-            wanted.purchaseLimit(), wanted.objectsPerToken(), wanted.maxHoldMillis());
+            wanted.purchaseLimit(),
+            wanted.objectsPerToken(),
+            wanted.maxHoldMillis(),
+            wanted.maxExtensions(),
+            wanted.maxExtendedMillis());
   }
 
   /** An event as it was, copied; words and sums are made of it outside the shard's lock. */
@@ -211,6 +217,7 @@ final class EventEndpoints {
       Venue venue,
       boolean fenced,
       long createdWallMillis,
+      SaleState saleState,
       EventSettings settings) {
     static @Nullable Seen of(@Nullable EventView event) {
       return event == null ? null : ofKnown(event);
@@ -231,6 +238,7 @@ final class EventEndpoints {
           event.venue(),
           event.fenced(),
           event.createdWallMillis(),
+          event.sale().state(),
           event.settings());
     }
 
@@ -247,8 +255,13 @@ final class EventEndpoints {
           venue.seatCount(),
           fenced,
           Instant.ofEpochMilli(createdWallMillis).toString(),
+          SaleDocuments.word(saleState),
           new EventRules(
-              settings.purchaseLimit(), settings.objectsPerToken(), settings.maxHoldMillis()));
+              settings.purchaseLimit(),
+              settings.objectsPerToken(),
+              settings.maxHoldMillis(),
+              settings.maxExtensions(),
+              settings.maxExtendedMillis()));
     }
   }
 }

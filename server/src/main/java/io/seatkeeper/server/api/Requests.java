@@ -124,7 +124,8 @@ public final class Requests {
       @Bounds(least = 1, most = 64) String chart,
       @Bounds(least = 1) @Nullable Integer chartVersion,
       @Bounds(most = 256) @Nullable String name,
-      @Nullable Settings settings) {}
+      @Nullable Settings settings,
+      @Nullable Boolean draft) {}
 
   /** What to change of an event. */
   @Json
@@ -136,7 +137,9 @@ public final class Requests {
   public record Settings(
       @Bounds(most = 1_000_000) @Nullable Integer purchaseLimit,
       @Bounds(least = 1, most = 1000) @Nullable Integer objectsPerToken,
-      @Bounds(least = 1000, most = 2_592_000_000L) @Nullable Long maxHoldMillis) {}
+      @Bounds(least = 1000, most = 2_592_000_000L) @Nullable Long maxHoldMillis,
+      @Bounds(most = 100) @Nullable Integer maxExtensions,
+      @Bounds(most = 2_592_000_000L) @Nullable Long maxExtendedMillis) {}
 
   /** Properties of objects to change. */
   @Json

@@ -58,6 +58,12 @@ public record Route(
         HttpMethod.POST, template, access, BODY_BYTES, false, List.of(), false, endpoint);
   }
 
+  /** A replacement: repeats harmlessly by nature. */
+  public static Route put(String template, Access access, Endpoint endpoint) {
+    return new Route(
+        HttpMethod.PUT, template, access, BODY_BYTES, false, List.of(), false, endpoint);
+  }
+
   /** A removal: repeats harmlessly by nature. */
   public static Route delete(String template, Access access, Endpoint endpoint) {
     return new Route(HttpMethod.DELETE, template, access, 0, false, List.of(), false, endpoint);

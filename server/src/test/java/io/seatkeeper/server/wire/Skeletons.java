@@ -1,6 +1,7 @@
 package io.seatkeeper.server.wire;
 
 import io.seatkeeper.server.api.Requests;
+import io.seatkeeper.server.api.SaleRequests;
 import io.seatkeeper.server.exchange.Access;
 import io.seatkeeper.server.exchange.Route;
 import io.seatkeeper.server.http.TestServer;
@@ -24,6 +25,7 @@ final class Skeletons {
     for (String event : List.of("show", "show.second", "gone")) {
       server.createEvent(event);
     }
+    server.post("/v1/events", "{\"key\":\"later\",\"chart\":\"house\",\"draft\":true}");
     this.token = server.token();
     server.post(
         "/v1/holds",
@@ -45,6 +47,7 @@ final class Skeletons {
     Skeletons skeletons = new Skeletons(server);
     skeletons.reads();
     skeletons.catalogue();
+    skeletons.saleStates();
     skeletons.holds();
     skeletons.sales();
     skeletons.ends();
@@ -56,6 +59,7 @@ final class Skeletons {
     get("/v1/charts/house");
     get("/v1/events?limit=5&after=a");
     get("/v1/events/show");
+    get("/v1/events/show/sale");
     get("/v1/events/show/chart");
     get("/v1/events/show/report");
     get("/v1/events/show/audit?after=0&limit=5&object=Stalls-A-1&order=newest");
@@ -78,7 +82,8 @@ final class Skeletons {
         "/v1/events",
         """
         {"key":"fresh","chart":"house","chartVersion":1,"name":"Fresh",
-         "settings":{"purchaseLimit":4,"objectsPerToken":10,"maxHoldMillis":3600000}}
+         "settings":{"purchaseLimit":4,"objectsPerToken":10,"maxHoldMillis":3600000,
+          "maxExtensions":3,"maxExtendedMillis":60000},"draft":false}
         """,
         Requests.NewEvent.class);
     change(
@@ -103,6 +108,23 @@ final class Skeletons {
         "/v1/hold-tokens",
         "{\"holdMillis\":60000,\"buyer\":\"b-1\"}",
         Requests.NewHoldToken.class);
+  }
+
+  private void saleStates() {
+    change(
+        "PUT",
+        "/v1/events/later/sale/schedule",
+        """
+        {"onSaleAt":"2099-12-01T10:00:00Z","timeZone":"Europe/Zurich","presales":[
+          {"channel":"press","code":"SESAME","from":"2099-11-01T10:00:00Z",
+           "until":"2099-12-01T10:00:00+01:00"}]}
+        """,
+        SaleRequests.Schedule.class);
+    change(
+        "PUT",
+        "/v1/events/later/sale/state",
+        "{\"state\":\"paused\"}",
+        SaleRequests.State.class);
   }
 
   private void holds() {
