@@ -25,6 +25,7 @@ final class AppliedShard implements OwnCommands.AppliedState {
   private volatile long wallMillis;
   private volatile long position;
   private volatile long nextDeadlineLogMillis;
+  private volatile long nextOpeningWallMillis;
 
   /** What one entry led to, command by command. */
   record Entry(
@@ -139,6 +140,7 @@ final class AppliedShard implements OwnCommands.AppliedState {
     wallMillis = view.wallMillis();
     position = view.position();
     nextDeadlineLogMillis = view.nextDeadlineLogMillis();
+    nextOpeningWallMillis = view.nextOpeningWallMillis();
     index = appliedEntry.index();
   }
 
@@ -164,5 +166,10 @@ final class AppliedShard implements OwnCommands.AppliedState {
   @Override
   public long nextDeadlineLogMillis() {
     return nextDeadlineLogMillis;
+  }
+
+  @Override
+  public long nextOpeningWallMillis() {
+    return nextOpeningWallMillis;
   }
 }

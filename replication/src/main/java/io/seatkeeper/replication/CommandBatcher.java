@@ -235,7 +235,7 @@ final class CommandBatcher implements AutoCloseable {
     commandsSubmitted += batch.callers();
     long logMillis = ownCommands.stamp(clock.logMillis());
     var _ =
-        append(batch.callId(), batch.entry(logMillis, clock.wallMillis()))
+        append(batch.callId(), batch.entry(logMillis, ownCommands.stampWall()))
             .whenComplete(
                 (fate, failure) -> {
                   if (fate != Fate.APPLIED) {

@@ -67,6 +67,11 @@ final class LogClock {
     return lastWallMillis;
   }
 
+  /** The wall time that an entry would be stamped with now; nothing is stamped, nor noted. */
+  synchronized long peekWallMillis() {
+    return Math.max(lastWallMillis, wallTime.getAsLong());
+  }
+
   /** How often the wall clock jumped. */
   synchronized long wallClockJumps() {
     return wallClockJumps;

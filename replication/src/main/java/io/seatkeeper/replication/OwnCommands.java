@@ -10,15 +10,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands a leading node writes by itself: ticks while deadlines exist, and checkpoints. Used
- * by the batcher's thread only.
+ * The commands a leading node writes by itself: ticks while deadlines exist and when a sale is to
+ * open, and checkpoints. Used by the batcher's thread only.
  */
 final class OwnCommands {
+  /** How long an entry that is to open a sale may take before another one is written. */
+  static final long OPENING_RETRY_MILLIS = 200;
+
+  /** An opening that is farther away than this is looked at again later. */
+  private static final long FAR_AWAY_MILLIS = 60_000;
+
   private final Upkeep upkeep;
   private final LogClock clock;
   private final AppliedState applied;
   private final Function<Request, byte[]> encoder;
   private long stampedLogMillis;
+  private long stampedWallMillis;
   private long checkpointPosition;
   private long checkpointLogMillis;
 
@@ -30,6 +37,9 @@ final class OwnCommands {
 
     /** When the next deadline is met, in log time; {@link Long#MAX_VALUE} when there is none. */
     long nextDeadlineLogMillis();
+
+    /** When the next sale opens, in wall time; {@link Long#MAX_VALUE} when none does. */
+    long nextOpeningWallMillis();
 
     /** Commands applied so far. */
     long position();
@@ -49,6 +59,7 @@ final class OwnCommands {
   void beginLeadership() {
     clock.continueFrom(applied.logMillis(), applied.wallMillis());
     stampedLogMillis = applied.logMillis();
+    stampedWallMillis = applied.wallMillis();
     checkpointPosition = applied.position();
     checkpointLogMillis = applied.logMillis();
   }
@@ -57,6 +68,12 @@ final class OwnCommands {
   long stamp(long logMillis) {
     stampedLogMillis = Math.max(stampedLogMillis, logMillis);
     return stampedLogMillis;
+  }
+
+  /** The wall time for the next entry. */
+  long stampWall() {
+    stampedWallMillis = clock.wallMillis();
+    return stampedWallMillis;
   }
 
   /** A checkpoint of the state as it is now, if one is due. */
@@ -88,6 +105,20 @@ final class OwnCommands {
   }
 
   private long nextTickLogMillis() {
+    long opening = applied.nextOpeningWallMillis();
+    return opening == Long.MAX_VALUE
+        ? nextDeadlineTick()
+        : Math.min(nextDeadlineTick(), nextOpeningTick(opening));
+  }
+
+  /** Any entry that is stamped with the time of an opening opens the sale once it is applied. */
+  private long nextOpeningTick(long opening) {
+    return opening > stampedWallMillis
+        ? clock.logMillis() + Math.clamp(opening - clock.peekWallMillis(), 0, FAR_AWAY_MILLIS)
+        : stampedLogMillis + OPENING_RETRY_MILLIS;
+  }
+
+  private long nextDeadlineTick() {
     long deadline = applied.nextDeadlineLogMillis();
     if (deadline == Long.MAX_VALUE) {
       return Long.MAX_VALUE;

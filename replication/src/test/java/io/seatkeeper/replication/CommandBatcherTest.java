@@ -155,6 +155,11 @@ class CommandBatcherTest {
     }
 
     @Override
+    public long nextOpeningWallMillis() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
     public long position() {
       return 0;
     }

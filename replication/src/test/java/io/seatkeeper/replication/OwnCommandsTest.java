@@ -19,10 +19,13 @@ class OwnCommandsTest {
 
   private final LedgerState state = new LedgerState();
   private final Applied applied = new Applied();
+  private long wallMillis = 1_000_000;
+  private long elapsedMillis;
   private OwnCommands own;
 
   private final class Applied implements OwnCommands.AppliedState {
     private long nextDeadline = Long.MAX_VALUE;
+    private long nextOpening = Long.MAX_VALUE;
 
     @Override
     public long logMillis() {
@@ -40,6 +43,11 @@ class OwnCommandsTest {
     }
 
     @Override
+    public long nextOpeningWallMillis() {
+      return nextOpening;
+    }
+
+    @Override
     public long position() {
       return state.position;
     }
@@ -52,7 +60,7 @@ class OwnCommandsTest {
 
   @BeforeEach
   void lead() {
-    LogClock clock = new LogClock(() -> 0, () -> 0);
+    LogClock clock = new LogClock(() -> elapsedMillis * 1_000_000, () -> wallMillis);
     own = new OwnCommands(UPKEEP, clock, applied, CommandCodec::encode);
     own.beginLeadership();
   }
@@ -92,6 +100,64 @@ class OwnCommandsTest {
   }
 
   @Test
+  void shouldTickWhenASaleIsToOpen() {
+    applied.nextOpening = 1_000_300;
+    pass(100);
+    assertThat(own.tick(5100)).isNull();
+    assertThat(own.nanosUntilTick(5100)).isEqualTo(Duration.ofMillis(200).toNanos());
+
+    pass(200);
+
+    assertThat(decode(own.tick(5300))).isEqualTo(new Tick());
+  }
+
+  @Test
+  void shouldNotTickForASaleThatOpensInAThousandYears() {
+    applied.nextOpening = Long.MAX_VALUE - 1;
+
+    assertThat(own.tick(5000)).isNull();
+    assertThat(own.nanosUntilTick(5000)).isPositive();
+  }
+
+  @Test
+  void shouldNotTickAgainWhileAnEntryThatOpensTheSaleIsUnderWay() {
+    applied.nextOpening = 1_000_300;
+    pass(300);
+    own.stamp(5300);
+    own.stampWall();
+
+    assertThat(own.tick(5301)).isNull();
+    assertThat(own.tick(5300 + OwnCommands.OPENING_RETRY_MILLIS - 1)).isNull();
+    assertThat(own.tick(5300 + OwnCommands.OPENING_RETRY_MILLIS)).isNotNull();
+  }
+
+  @Test
+  void shouldTickFiveTimesASecondAtMostForASaleThatDoesNotOpen() {
+    applied.nextOpening = 1_000_000;
+    int ticks = 0;
+
+    for (int millis = 0; millis < 10_000; millis++) {
+      pass(1);
+      if (own.tick(5000 + elapsedMillis) != null) {
+        ticks++;
+        own.stamp(5000 + elapsedMillis);
+        own.stampWall();
+      }
+    }
+
+    assertThat(ticks).isBetween(1, 50);
+  }
+
+  @Test
+  void shouldOpenLateRatherThanByAWallClockThatWasSetBack() {
+    applied.nextOpening = 1_000_300;
+    elapsedMillis += 400;
+    wallMillis -= 3_600_000;
+
+    assertThat(own.tick(5400)).isNull();
+  }
+
+  @Test
   void shouldNeverStampATimeBeforeTheLastOne() {
     own.stamp(6000);
 
@@ -124,6 +190,11 @@ class OwnCommandsTest {
 
     state.position = 101;
     assertThat(own.checkpoint(9_000_000)).isNull();
+  }
+
+  private void pass(long millis) {
+    elapsedMillis += millis;
+    wallMillis += millis;
   }
 
   private static @Nullable Command decode(byte @Nullable [] bytes) {
