@@ -45,7 +45,8 @@ final class BookingEndpoints {
             body.order(),
             body.buyer(),
             body.channels(),
-            body.ignoreChannels()),
+            body.ignoreChannels(),
+            body.presaleCode()),
         Chosen.of(exchange, body.objects()));
   }
 
@@ -65,7 +66,8 @@ final class BookingEndpoints {
     if (body.buyer() != null) {
       PublicKeys.checkBuyer(body.buyer());
     }
-    ChannelAccess access = Sale.access(exchange, body.channels(), body.ignoreChannels());
+    ChannelAccess access =
+        Sale.access(exchange, body.channels(), body.ignoreChannels(), body.presaleCode());
     RequestKey key = exchange.requestKey(chosen.group(), token);
     String order = body.order() == null ? orderOf(key) : body.order();
     String buyer = body.buyer() == null ? "" : body.buyer();

@@ -43,7 +43,8 @@ final class HoldEndpoints {
   private void hold(Exchange exchange) {
     Requests.Hold body = exchange.body(HOLD);
     HoldToken token = exchange.credential().tokens().verify(body.holdToken());
-    ChannelAccess access = Sale.access(exchange, body.channels(), body.ignoreChannels());
+    ChannelAccess access =
+        Sale.access(exchange, body.channels(), body.ignoreChannels(), body.presaleCode());
     BestAvailable best = body.bestAvailable();
     if (best != null) {
       if (body.objects() != null) {
@@ -65,7 +66,8 @@ final class HoldEndpoints {
   private void holdAcross(Exchange exchange) {
     Requests.HoldAcross body = exchange.body(HOLD_ACROSS);
     HoldToken token = exchange.credential().tokens().verify(body.holdToken());
-    ChannelAccess access = Sale.access(exchange, body.channels(), body.ignoreChannels());
+    ChannelAccess access =
+        Sale.access(exchange, body.channels(), body.ignoreChannels(), body.presaleCode());
     holdChosen(exchange, token, Chosen.across(body.selections()), access);
   }
 

@@ -38,7 +38,8 @@ public final class Requests {
       @Nullable List<ObjectRef> objects,
       @Nullable BestAvailable bestAvailable,
       @Bounds(most = 32) @Nullable List<String> channels,
-      @Nullable Boolean ignoreChannels) {}
+      @Nullable Boolean ignoreChannels,
+      @Bounds(least = 1, most = 64) @Nullable String presaleCode) {}
 
   /** What the best places must be like. */
   @Json
@@ -59,7 +60,8 @@ public final class Requests {
       @Bounds(least = 1, most = TOKEN) String holdToken,
       @Bounds(most = 100) List<EventObjects> selections,
       @Bounds(most = 32) @Nullable List<String> channels,
-      @Nullable Boolean ignoreChannels) {}
+      @Nullable Boolean ignoreChannels,
+      @Bounds(least = 1, most = 64) @Nullable String presaleCode) {}
 
   /** Objects of one event to sell. */
   @Json
@@ -69,7 +71,8 @@ public final class Requests {
       @Bounds(least = 1, most = ORDER) @Nullable String order,
       @Bounds(least = 1, most = 64) @Nullable String buyer,
       @Bounds(most = 32) @Nullable List<String> channels,
-      @Nullable Boolean ignoreChannels) {}
+      @Nullable Boolean ignoreChannels,
+      @Bounds(least = 1, most = 64) @Nullable String presaleCode) {}
 
   /** Objects of several events to sell. */
   @Json
@@ -79,7 +82,8 @@ public final class Requests {
       @Bounds(least = 1, most = ORDER) @Nullable String order,
       @Bounds(least = 1, most = 64) @Nullable String buyer,
       @Bounds(most = 32) @Nullable List<String> channels,
-      @Nullable Boolean ignoreChannels) {}
+      @Nullable Boolean ignoreChannels,
+      @Bounds(least = 1, most = 64) @Nullable String presaleCode) {}
 
   /** Objects of one event to free. */
   @Json

@@ -93,9 +93,23 @@ final class Sale {
     return selections;
   }
 
-  /** The channels that a request may take from. */
+  /**
+   * On whose behalf a request takes places, and which channels' it may take: whoever shows the
+   * secret key is the organiser, everybody else a buyer.
+   */
   static ChannelAccess access(
-      Exchange exchange, @Nullable List<String> channels, @Nullable Boolean ignoreChannels) {
+      Exchange exchange,
+      @Nullable List<String> channels,
+      @Nullable Boolean ignoreChannels,
+      @Nullable String presaleCode) {
+    if (presaleCode != null && exchange.credential().secret()) {
+      throw Problem.of(
+              ProblemCode.VALUE_INVALID,
+              "Presale codes are for buyers, with the public key. The secret key sells in every"
+                  + " state of a sale: name the channels instead.")
+          .at("/presaleCode")
+          .thrown();
+    }
     if (Boolean.TRUE.equals(ignoreChannels)) {
       if (!exchange.credential().secret()) {
         throw PublicKeys.secretNeeded("ignoreChannels");
@@ -105,9 +119,11 @@ final class Sale {
       }
       return ChannelAccess.EVERY;
     }
-    return channels == null || channels.isEmpty()
-        ? ChannelAccess.GENERAL
-        : new ChannelAccess(false, channels);
+    List<String> named = channels == null ? List.of() : channels;
+    if (!exchange.credential().secret()) {
+      return ChannelAccess.ofBuyer(named, PresaleCodes.hash(presaleCode, "/presaleCode"));
+    }
+    return named.isEmpty() ? ChannelAccess.GENERAL : new ChannelAccess(false, named);
   }
 
   /** The hold token that a request names; null when it names none. */

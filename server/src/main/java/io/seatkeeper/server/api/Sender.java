@@ -39,6 +39,7 @@ final class Sender {
 
   private final EventDirectory events;
   private final Meters meters;
+  private final Behaviours behaviours = new Behaviours();
 
   Sender(EventDirectory events, Meters meters) {
     this.events = events;
@@ -78,7 +79,7 @@ final class Sender {
 
   private void submit(Ask ask) {
     Shard shard = ask.about().getFirst().shard();
-    Request request = ask.asking().apply(shard);
+    Request request = behaviours.fitting(shard, ask.asking().apply(shard));
     var _ =
         shard
             .submit(request)
@@ -150,8 +151,9 @@ final class Sender {
    *
    * @throws io.seatkeeper.server.problem.ProblemException when it is refused
    */
-  Reply sendAndWait(Shard shard, @Nullable KnownEvent about, Request request)
+  Reply sendAndWait(Shard shard, @Nullable KnownEvent about, Request wanted)
       throws InterruptedException {
+    Request request = behaviours.fitting(shard, wanted);
     long sentNanos = System.nanoTime();
     try {
       Reply reply = shard.submit(request).get();
