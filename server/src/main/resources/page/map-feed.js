@@ -8,7 +8,7 @@ const LONGEST_RETRY_MILLIS = 10_000;
  * Follows an event's changes: keeps the stream open, notices gaps and silence, and hands on what
  * has changed as typed arrays.
  *
- * `tell` receives `{type: 'snapshot' | 'changes' | 'alive' | 'lost', ...}`.
+ * `tell` receives `{type: 'snapshot' | 'changes' | 'sale' | 'prices' | 'alive' | 'lost', ...}`.
  */
 export class Feed {
   constructor(url, tell) {
@@ -32,6 +32,9 @@ export class Feed {
     this.source = new EventSource(this.url);
     this.source.addEventListener('snapshot', (message) => this.snapshot(message));
     this.source.addEventListener('changes', (message) => this.changes(message));
+    for (const type of ['sale', 'prices']) {
+      this.source.addEventListener(type, ({ data }) => this.announced(type, JSON.parse(data)));
+    }
     this.source.addEventListener('heartbeat', () => this.heard());
     this.source.addEventListener('error', () => this.failed());
     this.listen();
@@ -71,6 +74,11 @@ export class Feed {
     this.retryMillis = FIRST_RETRY_MILLIS;
     this.listen();
     this.tell({ type: 'alive', ageMillis: 0 });
+  }
+
+  announced(type, detail) {
+    this.heard();
+    this.tell({ type, detail });
   }
 
   snapshot(message) {

@@ -29,6 +29,8 @@ export class SeatkeeperMap extends MapView {
   forget() {
     this.chart = null;
     this.news = null;
+    this.sale = undefined;
+    this.prices = undefined;
     this.marks = { selected: new Set(), held: new Set(), booked: new Set() };
     this.cursor = -1;
     this.heardAt = 0;
@@ -217,6 +219,11 @@ export class SeatkeeperMap extends MapView {
       case 'changes':
         this.alive(message.ageMillis ?? 0);
         this.tell(message);
+        break;
+      case 'sale':
+      case 'prices':
+        this[message.type] = message.detail;
+        this.fire(message.type, message.detail);
         break;
       case 'alive':
         this.alive(message.ageMillis);

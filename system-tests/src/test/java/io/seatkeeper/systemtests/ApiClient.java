@@ -57,6 +57,11 @@ final class ApiClient implements AutoCloseable {
     return ask("POST", path, json.replace('\'', '"').getBytes(UTF_8));
   }
 
+  /** Puts JSON, with single quotes for double ones; the answer's body. */
+  String put(String path, String json) {
+    return ask("PUT", path, json.replace('\'', '"').getBytes(UTF_8));
+  }
+
   /** Posts JSON, with single quotes for double ones, under a key; whether that was carried out. */
   boolean tell(String path, String json, String idempotencyKey) {
     return tell(path, json.replace('\'', '"').getBytes(UTF_8), idempotencyKey);

@@ -153,6 +153,26 @@ class MapEmbedTest {
   }
 
   @Test
+  void shouldTellTheShopsPageWhereTheSaleStands() {
+    house.createEvent("paused", "show", "Paused", "");
+    try (PageVisitor visitor = new PageVisitor(browser, Look.LIGHT)) {
+      Page page = visitor.page();
+      page.navigate(url(shop).replace("event=show", "event=paused"));
+      page.waitForFunction("() => " + MAP + ".sale?.state === 'on-sale'");
+      page.evaluate(
+          "() => { window.told = []; "
+              + MAP
+              + ".addEventListener('sale', ({ detail }) => window.told.push(detail.state)); }");
+
+      house.put("/v1/events/paused/sale/state", "{'state':'paused'}");
+      page.waitForFunction("() => window.told.length > 0");
+
+      assertThat(page.evaluate("() => window.told")).isEqualTo(List.of("paused"));
+      assertThat(page.evaluate("() => " + MAP + ".sale.opened")).isEqualTo(true);
+    }
+  }
+
+  @Test
   void shouldNotLoadOnAPageThatIsNotAllowedTo() {
     try (PageVisitor visitor = new PageVisitor(browser, Look.LIGHT)) {
       Page page = visitor.page();

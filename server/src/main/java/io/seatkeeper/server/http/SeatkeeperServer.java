@@ -65,7 +65,9 @@ public final class SeatkeeperServer implements AutoCloseable {
     node.shards().forEach(meters::watch);
     this.api = new Api(node.router(), meters, () -> stopping || isDraining(node), setups);
     EventMaps maps = new EventMaps(node.router(), liveThreads);
-    this.feed = new LiveFeed(node.router(), maps, liveThreads, LiveBounds.DEFAULT);
+    this.feed =
+        new LiveFeed(
+            node.router(), maps, liveThreads, LiveBounds.DEFAULT, api.announcements());
     watchFeed();
     node.cluster().ifPresent(this::watchClocks);
     this.mover = new GroupMover(node.router(), steps, movesEveryMillis);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Channel {
   private final int event;
   private final Venue venue;
+  private final Notices notices;
   private final List<Group> groups = new CopyOnWriteArrayList<>();
 
   /** How many have entered; changed by the feed's map of channels only, key by key. */
@@ -23,9 +24,10 @@ final class Channel {
   private List<String> statuses;
 
   /** Nobody yet. */
-  Channel(int event, Venue venue, List<String> statuses) {
+  Channel(int event, Venue venue, List<String> statuses, Notices notices) {
     this.event = event;
     this.venue = venue;
+    this.notices = notices;
     this.statuses = statuses;
   }
 
@@ -35,6 +37,10 @@ final class Channel {
 
   Venue venue() {
     return venue;
+  }
+
+  Notices notices() {
+    return notices;
   }
 
   List<String> statuses() {

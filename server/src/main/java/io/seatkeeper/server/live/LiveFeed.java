@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows events as they change, as server-sent events: first {@code snapshot}, then {@code changes};
  * {@code resync} and another {@code snapshot} to whom messages had to be dropped; {@code heartbeat}
- * when nothing happens.
+ * when nothing happens; announcements, such as where the sale stands, after each snapshot and
+ * whenever they change.
  *
  * <p>Each message's id is a causal token. Who comes back with the last one gets what it missed, out
  * of the audit trail. A slow reader is never waited for. Safe for concurrent use.
@@ -36,15 +37,24 @@ public final class LiveFeed implements AutoCloseable {
    * A feed of every shard's events.
    *
    * @param executor where state and audit trails are read; its threads may wait
+   * @param announcements what is told of events besides their maps
    */
-  public LiveFeed(ShardRouter router, EventMaps maps, Executor executor, LiveBounds bounds) {
+  public LiveFeed(
+      ShardRouter router,
+      EventMaps maps,
+      Executor executor,
+      LiveBounds bounds,
+      List<Announcement> announcements) {
     this.router = router;
     this.maps = maps;
     this.executor = executor;
     this.bounds = bounds;
     this.feeds =
         router.ofEvents().stream()
-            .map(shard -> new ShardFeed(shard, bounds, counters, event -> arrived(shard, event)))
+            .map(
+                shard ->
+                    new ShardFeed(
+                        shard, bounds, counters, announcements, event -> arrived(shard, event)))
             .toList();
   }
 
@@ -141,6 +151,7 @@ public final class LiveFeed implements AutoCloseable {
             response,
             channel.event(),
             () -> maps.readFresh(opening.event()),
+            channel.notices()::greeting,
             () -> cutOff(request),
             bounds,
             counters);

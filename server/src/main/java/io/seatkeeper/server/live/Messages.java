@@ -87,6 +87,11 @@ final class Messages {
     return new Batch(from, version, ended, buffer(text.append("}\n\n").toString()));
   }
 
+  /** Something that is told besides the map. */
+  static Buffer notice(String name, byte[] json) {
+    return buffer("event: " + name + "\ndata: ").appendBytes(json).appendString("\n\n");
+  }
+
   private static void append(
       StringBuilder text, Venue venue, ObjectChanged object, List<String> statuses) {
     int state = Math.max(0, statuses.indexOf(object.status()));

@@ -5,12 +5,14 @@ import io.seatkeeper.core.outcome.Change.EventChanged;
 import io.seatkeeper.core.outcome.Change.EventFact;
 import io.seatkeeper.core.outcome.Change.ObjectChanged;
 import io.seatkeeper.core.state.EventView;
+import io.seatkeeper.core.state.ShardView;
 import io.seatkeeper.replication.CausalToken;
 import io.seatkeeper.replication.ChangeListener;
 import io.seatkeeper.replication.Shard;
 import io.seatkeeper.replication.ShardStatus;
 import io.seatkeeper.server.live.ChangeBuffer.Entry;
 import io.seatkeeper.server.live.ChangeBuffer.Taken;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ final class ShardFeed implements ChangeListener, AutoCloseable {
   private final Shard shard;
   private final LiveBounds bounds;
   private final LiveCounters counters;
+  private final List<Announcement> announcements;
   private final Consumer<EventChanged> arrivals;
   private final Map<Integer, Channel> channels = new ConcurrentHashMap<>();
   private final ChangeBuffer buffer;
@@ -47,10 +50,16 @@ final class ShardFeed implements ChangeListener, AutoCloseable {
   /**
    * A feed of a shard's events.
    *
+   * @param announcements what is told of events besides their maps
    * @param arrivals hears on the apply thread of each event that came from another shard
    */
   ShardFeed(
-      Shard shard, LiveBounds bounds, LiveCounters counters, Consumer<EventChanged> arrivals) {
+      Shard shard,
+      LiveBounds bounds,
+      LiveCounters counters,
+      List<Announcement> announcements,
+      Consumer<EventChanged> arrivals) {
+    this.announcements = announcements;
     this.arrivals = arrivals;
     this.shard = shard;
     this.bounds = bounds;
@@ -96,16 +105,38 @@ final class ShardFeed implements ChangeListener, AutoCloseable {
 
   /** Enters the channel of an event; its changes are carried from now on. Null: no such event. */
   @Nullable Channel enter(String key) {
-    Channel fresh = shard.read(view -> channel(view.eventByKey(key)));
-    return fresh == null
-        ? null
-        : channels.compute(fresh.event(), (_, known) -> (known == null ? fresh : known).enter());
+    Channel fresh = shard.read(view -> channel(view, view.eventByKey(key)));
+    if (fresh == null) {
+      return null;
+    }
+    Channel channel =
+        channels.compute(fresh.event(), (_, known) -> (known == null ? fresh : known).enter());
+    // Between the reading above and the entering, changes passed by unseen.
+    learnNotices(channel);
+    return channel;
   }
 
-  private static @Nullable Channel channel(@Nullable EventView event) {
+  private @Nullable Channel channel(ShardView view, @Nullable EventView event) {
     return event == null
         ? null
-        : new Channel(event.event(), event.venue(), MapCopy.statusesOf(event));
+        : new Channel(
+            event.event(),
+            event.venue(),
+            MapCopy.statusesOf(event),
+            new Notices(announcements, Notices.read(announcements, view, event)));
+  }
+
+  /** Reads again what is told besides the map. */
+  private void learnNotices(Channel channel) {
+    Notices.Known read =
+        shard.read(
+            view -> {
+              EventView event = view.event(channel.event());
+              return event == null ? null : Notices.read(announcements, view, event);
+            });
+    if (read != null) {
+      channel.notices().learn(read);
+    }
   }
 
   /** Ends the answers to who watches an event here: it goes on elsewhere. */
@@ -182,6 +213,11 @@ final class ShardFeed implements ChangeListener, AutoCloseable {
                 Messages.changes(token, channel.venue(), changes, channel.statuses(), tellStatuses);
             counters.encoded.increment();
             channel.post(watcher -> watcher.deliver(batch));
+            if (channel.notices().concern(changes)) {
+              learnNotices(channel);
+              List<Buffer> notices = channel.notices().after(changes);
+              channel.post(watcher -> watcher.tell(notices));
+            }
             if (changes.getLast() instanceof EventChanged left
                 && left.fact() == EventFact.MOVED_AWAY) {
               channel.post(Watcher::end);

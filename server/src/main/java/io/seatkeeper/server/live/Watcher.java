@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Watcher {
   private final HttpServerResponse response;
   private final int event;
   private final Supplier<CompletableFuture<Reading>> freshMap;
+  private final Supplier<List<Buffer>> greeting;
   private final Runnable cutOff;
   private final LiveBounds bounds;
   private final LiveCounters counters;
@@ -50,6 +52,7 @@ final class Watcher {
    * A watcher that has seen nothing yet.
    *
    * @param freshMap asks for the event's map as it is now
+   * @param greeting what is to be told besides a map
    * @param cutOff closes the connection without waiting for what has not been read
    */
   Watcher(
@@ -57,6 +60,7 @@ final class Watcher {
       HttpServerResponse response,
       int event,
       Supplier<CompletableFuture<Reading>> freshMap,
+      Supplier<List<Buffer>> greeting,
       Runnable cutOff,
       LiveBounds bounds,
       LiveCounters counters) {
@@ -64,6 +68,7 @@ final class Watcher {
     this.response = response;
     this.event = event;
     this.freshMap = freshMap;
+    this.greeting = greeting;
     this.cutOff = cutOff;
     this.bounds = bounds;
     this.counters = counters;
@@ -96,6 +101,17 @@ final class Watcher {
       case WAITING -> keep(batch);
       case LIVE -> send(batch);
       case LAGGING, GONE -> {}
+    }
+  }
+
+  /** Takes what is to be told besides the map; who gets a map later is told then. */
+  void tell(List<Buffer> messages) {
+    if (state == State.LIVE) {
+      if (response.writeQueueFull()) {
+        lag(System.nanoTime());
+      } else {
+        messages.forEach(this::write);
+      }
     }
   }
 
@@ -231,6 +247,7 @@ final class Watcher {
   private void goLive(long seen) {
     version = seen;
     state = State.LIVE;
+    greeting.get().forEach(this::write);
     while (state == State.LIVE && !pending.isEmpty()) {
       send(pending.remove());
     }

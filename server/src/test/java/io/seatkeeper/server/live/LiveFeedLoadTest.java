@@ -184,7 +184,8 @@ class LiveFeedLoadTest {
 
   private LiveFeed serve(LiveBounds bounds) throws Exception {
     LiveFeed feed =
-        new LiveFeed(shard.router(), new EventMaps(shard.router(), executor), executor, bounds);
+        new LiveFeed(
+            shard.router(), new EventMaps(shard.router(), executor), executor, bounds, List.of());
     opened = feed;
     port = LiveServer.start(vertx, feed);
     return feed;
