@@ -38,7 +38,11 @@ public final class Answers {
 
   /** What a hold token has. */
   @Json
-  public record TokenState(long remainingMillis, List<HeldObject> objects) {}
+  public record TokenState(long remainingMillis, int extensionsLeft, List<HeldObject> objects) {}
+
+  /** A hold token lives longer. */
+  @Json
+  public record Extended(long remainingMillis, int extensionsLeft) {}
 
   /** An object that a token holds. */
   @Json

@@ -32,6 +32,7 @@ public final class Api implements AutoCloseable {
     routes.addAll(new ReleaseEndpoints(sale).routes());
     routes.addAll(new StatusEndpoints(sale).routes());
     routes.addAll(new HoldTokenEndpoints(shards, sender, leases).routes());
+    routes.addAll(new ExtensionEndpoint(shards, sender, leases).routes());
     routes.addAll(new ObjectEndpoints(events, sender).routes());
     routes.addAll(new EventEndpoints(shards, events, sender, setups).routes());
     routes.addAll(new SaleEndpoints(events, sender, sales).routes());

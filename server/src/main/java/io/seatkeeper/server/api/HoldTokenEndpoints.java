@@ -1,18 +1,15 @@
 package io.seatkeeper.server.api;
 
-import io.seatkeeper.core.chart.Venue;
 import io.seatkeeper.core.command.Command.EndToken;
+import io.seatkeeper.core.command.EventSettings;
 import io.seatkeeper.core.command.Request;
-import io.seatkeeper.core.command.Selection;
 import io.seatkeeper.core.outcome.Rejection;
-import io.seatkeeper.core.state.EventView;
-import io.seatkeeper.core.state.ShardView;
-import io.seatkeeper.core.state.TokenView;
 import io.seatkeeper.replication.Shard;
 import io.seatkeeper.replication.ShardRouter;
 import io.seatkeeper.server.api.Answers.HeldObject;
 import io.seatkeeper.server.api.Answers.NewToken;
 import io.seatkeeper.server.api.Answers.TokenState;
+import io.seatkeeper.server.api.TokenLife.HeldIn;
 import io.seatkeeper.server.auth.HoldToken;
 import io.seatkeeper.server.exchange.Access;
 import io.seatkeeper.server.exchange.Answer;
@@ -25,7 +22,6 @@ import io.seatkeeper.server.problem.Problem;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Hold tokens: made, looked at, ended. */
 final class HoldTokenEndpoints {
@@ -67,48 +63,38 @@ final class HoldTokenEndpoints {
         Answer.json(201, Json.type(NewToken.class), new NewToken(token.text(), holdMillis)));
   }
 
-  /** What a shard knows of a token, copied. */
-  private record Found(long deadlineLogMillis, boolean ended, List<HeldIn> held) {}
-
-  /** A selection with what names its objects. */
-  private record HeldIn(String event, Venue venue, Selection selection) {}
-
   private Answer look(Exchange exchange) {
     HoldToken token = exchange.credential().tokens().verify(exchange.param("holdToken"));
-    long remainingMillis = token.lease().deadlineLogMillis() - leases.nowMillis();
-    List<HeldObject> objects = new ArrayList<>();
-    for (Shard shard : shards.ofEvents()) {
-      Found found = shard.read(view -> find(view, token.lease().token()));
-      if (found == null) {
-        continue;
-      }
-      remainingMillis = found.ended ? 0 : found.deadlineLogMillis - shard.logMillis();
-      for (HeldIn held : found.held) {
-        for (int position = 0; position < held.selection.size(); position++) {
-          String label = held.venue.object(held.selection.object(position)).label();
-          objects.add(new HeldObject(held.event, label, held.selection.quantity(position)));
-        }
-      }
-    }
+    List<TokenLife> lives = TokenLife.of(shards, token.lease().token(), null);
+    List<TokenLife> deciding = TokenLife.deciding(lives);
+    long remainingMillis =
+        lives.stream().anyMatch(TokenLife::ended)
+            ? 0
+            : deciding.stream()
+                .mapToLong(TokenLife::remainingMillis)
+                .min()
+                .orElseGet(() -> token.lease().deadlineLogMillis() - leases.nowMillis());
     if (remainingMillis <= 0) {
       throw Problem.of(Rejection.TOKEN_EXPIRED, "").thrown();
     }
-    return Answer.json(200, Json.type(TokenState.class), new TokenState(remainingMillis, objects));
-  }
-
-  private static @Nullable Found find(ShardView view, long number) {
-    TokenView token = view.token(number);
-    if (token == null) {
-      return null;
-    }
-    List<HeldIn> held = new ArrayList<>();
-    for (Selection selection : token.selections()) {
-      EventView event = view.event(selection.event());
-      if (event != null) {
-        held.add(new HeldIn(event.key(), event.venue(), selection));
+    int extensionsLeft =
+        deciding.stream()
+            .mapToInt(TokenLife::extensionsLeft)
+            .min()
+            .orElse(EventSettings.DEFAULT.maxExtensions());
+    List<HeldObject> objects = new ArrayList<>();
+    for (TokenLife life : lives) {
+      for (HeldIn held : life.held()) {
+        for (int position = 0; position < held.selection().size(); position++) {
+          String label = held.venue().object(held.selection().object(position)).label();
+          objects.add(new HeldObject(held.event(), label, held.selection().quantity(position)));
+        }
       }
     }
-    return new Found(token.deadlineLogMillis(), token.ended(), held);
+    return Answer.json(
+        200,
+        Json.type(TokenState.class),
+        new TokenState(remainingMillis, extensionsLeft, objects));
   }
 
   private Answer end(Exchange exchange) throws InterruptedException {

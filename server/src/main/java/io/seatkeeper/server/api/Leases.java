@@ -15,15 +15,32 @@ record Leases(ShardRouter shards) {
     return shards.catalogue().logMillis();
   }
 
-  /** What is left of a token, rather too much than too little, as a deadline in a shard's time. */
+  /**
+   * What is left of a token, rather too much than too little, as a deadline in a shard's time. A
+   * token whose own deadline has passed lives on where it was extended, and so it does for the
+   * shards that hear of it only now.
+   */
   TokenLease in(Shard shard, HoldToken token) {
     TokenLease lease = token.lease();
+    boolean single = shards.ofEvents().size() == 1;
+    if (!single && lease.deadlineLogMillis() <= nowMillis()) {
+      long left =
+          TokenLife.of(shards, lease.token(), null).stream()
+              .mapToLong(TokenLife::remainingMillis)
+              .max()
+              .orElse(0);
+      if (left > 0) {
+        return until(lease, shard.logMillis() + left);
+      }
+    }
     return shard.equals(shards.catalogue())
         ? lease
-        : new TokenLease(
-            lease.token(),
-            lease.workspace(),
-            lease.deadlineLogMillis() - shards.catalogue().leastLogMillis() + shard.logMillis(),
-            lease.buyer());
+        : until(
+            lease,
+            lease.deadlineLogMillis() - shards.catalogue().leastLogMillis() + shard.logMillis());
+  }
+
+  private static TokenLease until(TokenLease lease, long deadlineLogMillis) {
+    return new TokenLease(lease.token(), lease.workspace(), deadlineLogMillis, lease.buyer());
   }
 }

@@ -121,6 +121,10 @@ public final class Requests {
       @Bounds(least = 1000, most = 86_400_000) @Nullable Long holdMillis,
       @Bounds(least = 1, most = 64) @Nullable String buyer) {}
 
+  /** How much longer a hold token is to live. */
+  @Json
+  public record Extension(@Bounds(least = 1000, most = 86_400_000) @Nullable Long extendMillis) {}
+
   /** An event to put on sale. */
   @Json
   public record NewEvent(

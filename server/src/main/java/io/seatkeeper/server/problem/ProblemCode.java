@@ -48,6 +48,7 @@ public enum ProblemCode {
 
   HOLD_TOKEN_INVALID(400, "The hold token was not made here."),
   HOLD_TOKEN_NEEDED(403, "A public key acts for a hold token."),
+  HOLD_TOKEN_UNUSED(409, "The hold token has held nothing yet."),
   CAUSAL_TOKEN_INVALID(400, "The causal token cannot be read."),
   CAUSAL_TOKEN_FOREIGN(409, "The causal token belongs to another history."),
   CHART_FAULTY(422, "The drawing has faults."),

@@ -121,10 +121,7 @@ final class Skeletons {
         """,
         SaleRequests.Schedule.class);
     change(
-        "PUT",
-        "/v1/events/later/sale/state",
-        "{\"state\":\"paused\"}",
-        SaleRequests.State.class);
+        "PUT", "/v1/events/later/sale/state", "{\"state\":\"paused\"}", SaleRequests.State.class);
   }
 
   private void holds() {
@@ -203,6 +200,11 @@ final class Skeletons {
   }
 
   private void ends() {
+    change(
+        "POST",
+        "/v1/hold-tokens/" + token + "/extensions",
+        "{\"extendMillis\":60000}",
+        Requests.Extension.class);
     add("DELETE", "/v1/hold-tokens/" + token, null, null);
     add("DELETE", "/v1/events/gone", null, null);
   }
