@@ -49,13 +49,7 @@ final class HoldTokenEndpoints {
 
   private void make(Exchange exchange) {
     Requests.NewHoldToken body = exchange.body(NEW);
-    String buyer = body.buyer() == null ? "" : body.buyer();
-    if (!buyer.isEmpty()) {
-      if (!exchange.credential().secret()) {
-        throw PublicKeys.secretNeeded("buyer");
-      }
-      PublicKeys.checkBuyer(buyer);
-    }
+    String buyer = PublicKeys.buyer(exchange.credential(), body.buyer(), body.buyerSignature());
     long holdMillis = body.holdMillis() == null ? HOLD_MILLIS : body.holdMillis();
     long now = leases.nowMillis();
     HoldToken token = exchange.credential().tokens().make(random, now, holdMillis, buyer);
@@ -92,9 +86,7 @@ final class HoldTokenEndpoints {
       }
     }
     return Answer.json(
-        200,
-        Json.type(TokenState.class),
-        new TokenState(remainingMillis, extensionsLeft, objects));
+        200, Json.type(TokenState.class), new TokenState(remainingMillis, extensionsLeft, objects));
   }
 
   private Answer end(Exchange exchange) throws InterruptedException {

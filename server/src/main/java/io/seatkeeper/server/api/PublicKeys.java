@@ -38,6 +38,35 @@ final class PublicKeys {
     }
   }
 
+  /**
+   * The buyer of a new hold token: whom the shop names, or has signed; empty for the token itself.
+   *
+   * @throws io.seatkeeper.server.problem.ProblemException when the shop has not signed it
+   */
+  static String buyer(Credential credential, @Nullable String buyer, @Nullable String signature) {
+    if (buyer == null) {
+      if (signature != null) {
+        throw Problem.of(ProblemCode.FIELD_MISSING, "Name the buyer whom the signature is of.")
+            .at("/buyer")
+            .thrown();
+      }
+      return "";
+    }
+    checkBuyer(buyer);
+    boolean vouchedFor =
+        signature == null ? credential.secret() : credential.buyers().verify(buyer, signature);
+    if (!vouchedFor) {
+      throw Problem.of(
+              ProblemCode.BUYER_SIGNATURE_INVALID,
+              "With a public key a buyer's pseudonym needs the shop's signature: HMAC-SHA-256 of"
+                  + " it, hexadecimal, under the SHA-256 of the secret key. Have your server make"
+                  + " it.")
+          .at("/buyerSignature")
+          .thrown();
+    }
+    return buyer;
+  }
+
   /** Refuses buyers' names that stand for tokens. */
   static void checkBuyer(String buyer) {
     if (buyer.startsWith(HoldTokens.TOKEN_BUYER)) {

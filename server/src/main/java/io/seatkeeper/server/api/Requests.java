@@ -119,7 +119,8 @@ public final class Requests {
   @Json
   public record NewHoldToken(
       @Bounds(least = 1000, most = 86_400_000) @Nullable Long holdMillis,
-      @Bounds(least = 1, most = 64) @Nullable String buyer) {}
+      @Bounds(least = 1, most = 64) @Nullable String buyer,
+      @Bounds(least = 64, most = 64) @Nullable String buyerSignature) {}
 
   /** How much longer a hold token is to live. */
   @Json

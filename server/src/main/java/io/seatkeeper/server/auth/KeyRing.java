@@ -57,8 +57,13 @@ public final class KeyRing {
     Map<String, Credential> byHash = new LinkedHashMap<>();
     for (WorkspaceView workspace : workspaces.get()) {
       HoldTokens tokens = new HoldTokens(workspace.workspace(), workspace.tokenSecret().toArray());
-      put(byHash, workspace, workspace.secretKeyHash(), true, tokens);
-      put(byHash, workspace, workspace.publicKeyHash(), false, tokens);
+      BuyerSignatures buyers = new BuyerSignatures(workspace.secretKeyHash());
+      for (boolean secret : new boolean[] {true, false}) {
+        String hash = secret ? workspace.secretKeyHash() : workspace.publicKeyHash();
+        byHash.put(
+            hash,
+            new Credential(workspace.workspace(), workspace.mode(), secret, hash, tokens, buyers));
+      }
     }
     ring = new Ring(index, Map.copyOf(byHash));
   }
@@ -66,15 +71,6 @@ public final class KeyRing {
   /** Whether any workspace is of that mode. */
   public boolean hasMode(Mode mode) {
     return ring.byHash.values().stream().anyMatch(credential -> credential.mode() == mode);
-  }
-
-  private static void put(
-      Map<String, Credential> byHash,
-      WorkspaceView workspace,
-      String hash,
-      boolean secret,
-      HoldTokens tokens) {
-    byHash.put(hash, new Credential(workspace.workspace(), workspace.mode(), secret, hash, tokens));
   }
 
   private static boolean sameHash(String one, String other) {

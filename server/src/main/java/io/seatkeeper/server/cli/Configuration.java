@@ -6,6 +6,9 @@ import io.seatkeeper.replication.NodeConfig.Batching;
 import io.seatkeeper.replication.NodeConfig.Upkeep;
 import io.seatkeeper.server.exchange.AllowedOrigins;
 import io.seatkeeper.server.exchange.HttpBounds;
+import io.seatkeeper.server.exchange.Rate;
+import io.seatkeeper.server.exchange.RateLimits;
+import io.seatkeeper.server.exchange.TrustedProxies;
 import io.seatkeeper.server.http.RetryMemory;
 import io.seatkeeper.server.http.ServerConfig;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode its mode
  * @param keysFile where its keys are written; null for nowhere
  * @param http what bounds the HTTP side
+ * @param limits how often callers may ask
  * @param origins which other sites' pages may read answers
  * @param retries what is remembered to answer retries
  */
@@ -34,6 +38,7 @@ record Configuration(
     Mode mode,
     @Nullable Path keysFile,
     HttpBounds http,
+    RateLimits limits,
     AllowedOrigins origins,
     RetryMemory retries) {
   private static final Path DATA = Path.of("data");
@@ -60,6 +65,7 @@ record Configuration(
     log.end();
     YamlSection bounds = root.section("http");
     HttpBounds http = http(bounds);
+    RateLimits limits = limits(bounds);
     AllowedOrigins origins = origins(bounds);
     bounds.end();
     YamlSection memory = root.section("retries");
@@ -67,7 +73,8 @@ record Configuration(
     memory.end();
     root.end();
     Mode mode = live ? Mode.LIVE : Mode.TEST;
-    return new Configuration(node, host, port, name, mode, keysFile, http, origins, retries);
+    return new Configuration(
+        node, host, port, name, mode, keysFile, http, limits, origins, retries);
   }
 
   /** The same where the command line says nothing. */
@@ -87,6 +94,7 @@ record Configuration(
         mode,
         otherKeysFile == null ? keysFile : otherKeysFile,
         http,
+        limits,
         origins,
         retries);
   }
@@ -121,6 +129,27 @@ record Configuration(
         bounds.number("body-millis", usual.bodyMillis(), 100, DAY_MILLIS),
         bounds.number("causal-millis", usual.causalMillis(), 0, 60_000),
         bounds.number("drain-millis", usual.drainMillis(), 0, 600_000));
+  }
+
+  private static RateLimits limits(YamlSection section) {
+    RateLimits usual = RateLimits.DEFAULT;
+    TrustedProxies proxies;
+    try {
+      proxies = TrustedProxies.of(section.texts("trusted-proxies"));
+    } catch (IllegalArgumentException e) {
+      throw section.wrong("trusted-proxies", String.valueOf(e.getMessage()));
+    }
+    return new RateLimits(
+        rate(section, "live-address", usual.liveAddress()),
+        rate(section, "test-address", usual.testAddress()),
+        rate(section, "public-key", usual.publicKey()),
+        proxies);
+  }
+
+  private static Rate rate(YamlSection section, String whose, Rate usual) {
+    return new Rate(
+        section.number(whose + "-requests", usual.perSecond(), 0, Rate.MOST),
+        section.number(whose + "-burst", usual.burst(), 1, Rate.MOST));
   }
 
   private static AllowedOrigins origins(YamlSection section) {

@@ -34,6 +34,7 @@ final class HaproxyConfig {
 
         frontend seatkeeper
           bind 127.0.0.1:%d
+          option forwardfor
           use_backend live if { path_reg ^/v1/events/[^/]+/changes$ }
           default_backend nodes
         """

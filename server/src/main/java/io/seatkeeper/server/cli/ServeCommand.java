@@ -94,6 +94,7 @@ public final class ServeCommand implements Callable<Integer> {
               configuration.workspace(),
               configuration.mode(),
               configuration.http(),
+              configuration.limits(),
               configuration.origins(),
               configuration.retries(),
               (line, _) -> {

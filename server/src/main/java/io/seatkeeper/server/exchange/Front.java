@@ -44,11 +44,13 @@ public final class Front {
   private final Budget bodyBytes;
   private final Budget blocking;
   private final Writer writer;
+  private final Turnstiles turnstiles;
   private volatile boolean draining;
 
   /**
    * A front before its endpoints.
    *
+   * @param limits how often callers may ask
    * @param origins whose pages may read answers
    * @param otherPaths takes the paths outside the table, such as the page's files; null for none
    */
@@ -58,6 +60,7 @@ public final class Front {
       ShardRouter shards,
       Meters meters,
       HttpBounds bounds,
+      RateLimits limits,
       AllowedOrigins origins,
       @Nullable Handler<HttpServerRequest> otherPaths) {
     this.table = table;
@@ -66,11 +69,13 @@ public final class Front {
     this.meters = meters;
     this.bounds = bounds;
     this.writer = new Writer(origins);
+    this.turnstiles = new Turnstiles(limits, keys);
     this.otherPaths = otherPaths;
     this.inProgress = new Budget(bounds.requestsInProgress());
     this.bodyBytes = new Budget(bounds.bodyBytes());
     this.blocking = new Budget(bounds.blockingRequests());
     meters.gauge("http.in.progress", "Requests begun and not answered", inProgress::used);
+    meters.gauge("http.limited", "Requests refused because of a rate limit", turnstiles::refused);
     meters.gauge("http.blocking", "Requests on virtual threads", blocking::used);
   }
 
@@ -129,6 +134,9 @@ public final class Front {
     Route route = Gate.route(match, request.method());
     exchange.routed(route, match.values(), Gate.query(route, request.query()));
     if (route.access() == Access.OPEN) {
+      if (isApi(request.path())) {
+        turnstiles.pass(request, null);
+      }
       readBody(exchange, route);
     } else {
       authenticate(exchange, route);
@@ -138,6 +146,7 @@ public final class Front {
   private void authenticate(Exchange exchange, Route route) {
     String key = Gate.key(exchange.request());
     if (key == null) {
+      turnstiles.pass(exchange.request(), null);
       if (route.access() != Access.OPTIONAL) {
         throw Gate.keyMissing();
       }
@@ -164,10 +173,12 @@ public final class Front {
 
   private void authenticated(
       Exchange exchange, Route route, String key, @Nullable Credential credential) {
+    turnstiles.pass(exchange.request(), credential);
     if (credential == null) {
       throw Gate.keyUnknown(keys, key);
     }
     Gate.permit(route, credential);
+    Gate.permitSimulation(exchange.request(), credential);
     exchange.authenticated(credential);
     readBody(exchange, route);
   }

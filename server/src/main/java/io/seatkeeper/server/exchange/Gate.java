@@ -21,6 +21,9 @@ final class Gate {
   /** The header with a request's idempotency key. */
   static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
 
+  /** The header by which simulated fans say what they are. */
+  static final CharSequence SIMULATION = HttpHeaders.createOptimized("seatkeeper-simulation");
+
   private static final String BEARER = "bearer ";
   private static final int MOST_KEY_CHARACTERS = 64;
   private static final Pattern JSON_TYPE =
@@ -103,6 +106,16 @@ final class Gate {
     return header.substring(BEARER.length()).strip();
   }
 
+  /** The text of the key that is shown, if it is one; null otherwise. */
+  static @Nullable String keyOrNull(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return null;
+    }
+    String key = header.substring(BEARER.length()).strip();
+    return WorkspaceKeys.isKey(key) ? key : null;
+  }
+
   static RuntimeException keyMissing() {
     return Problem.of(
             ProblemCode.KEY_MISSING,
@@ -131,6 +144,18 @@ final class Gate {
             ProblemCode.KEY_UNKNOWN, "Nobody here has this key. Check it, or ask the operator.")
         .about("Authorization")
         .thrown();
+  }
+
+  /** Keeps simulated fans, who say that they are some, out of live workspaces. */
+  static void permitSimulation(HttpServerRequest request, Credential credential) {
+    if (credential.mode() == Mode.LIVE && request.headers().contains(SIMULATION)) {
+      throw Problem.of(
+              ProblemCode.TEST_MODE_ONLY,
+              "Simulated fans buy in test workspaces only: real buyers would stand before what they"
+                  + " took. Use a node with a test workspace.")
+          .about("Authorization")
+          .thrown();
+    }
   }
 
   /** Refuses a key that the route does not take. */

@@ -66,8 +66,7 @@ public final class SeatkeeperServer implements AutoCloseable {
     this.api = new Api(node.router(), meters, () -> stopping || isDraining(node), setups);
     EventMaps maps = new EventMaps(node.router(), liveThreads);
     this.feed =
-        new LiveFeed(
-            node.router(), maps, liveThreads, LiveBounds.DEFAULT, api.announcements());
+        new LiveFeed(node.router(), maps, liveThreads, LiveBounds.DEFAULT, api.announcements());
     watchFeed();
     node.cluster().ifPresent(this::watchClocks);
     this.mover = new GroupMover(node.router(), steps, movesEveryMillis);
@@ -85,6 +84,7 @@ public final class SeatkeeperServer implements AutoCloseable {
             node.router(),
             meters,
             config.bounds(),
+            config.limits(),
             config.origins(),
             new Page(
                 config.origins(),

@@ -169,6 +169,7 @@ final class ConnectionPool implements AutoCloseable {
     text.append(host).append("\r\n");
     if (!key.isEmpty()) {
       text.append("authorization: Bearer ").append(key).append("\r\n");
+      text.append("seatkeeper-simulation: fans\r\n");
     }
     header(text, "idempotency-key", ask.idempotencyKey());
     header(text, "if-none-match", ask.entityTag());

@@ -22,7 +22,7 @@ public enum ProblemCode {
   SECRET_KEY_NEEDED(403, "The request needs the secret key."),
   KEY_OF_ANOTHER_WORKSPACE(403, "The key belongs to another workspace than the event."),
   KEY_MODE_MIXED(403, "Test and live keys do not mix."),
-  TEST_MODE_ONLY(403, "A public key does this in test workspaces only."),
+  TEST_MODE_ONLY(403, "This is done in test workspaces only."),
 
   IDEMPOTENCY_KEY_MISSING(400, "A request that changes something needs an idempotency key."),
   IDEMPOTENCY_KEY_INVALID(400, "The idempotency key is not possible."),
@@ -46,6 +46,7 @@ public enum ProblemCode {
   VALUE_INVALID(400, "A value of the body is not possible."),
   FIELDS_IN_CONFLICT(400, "Fields of the body exclude each other."),
 
+  BUYER_SIGNATURE_INVALID(403, "The buyer's pseudonym is not signed by the shop."),
   HOLD_TOKEN_INVALID(400, "The hold token was not made here."),
   HOLD_TOKEN_NEEDED(403, "A public key acts for a hold token."),
   HOLD_TOKEN_UNUSED(409, "The hold token has held nothing yet."),
@@ -53,6 +54,7 @@ public enum ProblemCode {
   CAUSAL_TOKEN_FOREIGN(409, "The causal token belongs to another history."),
   CHART_FAULTY(422, "The drawing has faults."),
 
+  TOO_MANY_REQUESTS(429, "The caller asks too often."),
   OVERLOADED(503, "The node has too much to do."),
   UNAVAILABLE(503, "The node cannot answer now."),
   NOT_CAUGHT_UP(503, "The node has not caught up with what the caller has seen."),

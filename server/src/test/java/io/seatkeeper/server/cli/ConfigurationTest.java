@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.replication.NodeConfig;
+import io.seatkeeper.server.exchange.Rate;
+import io.seatkeeper.server.exchange.RateLimits;
+import io.seatkeeper.server.exchange.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class ConfigurationTest {
     assertThat(example().lines().map(String::strip))
         .as("settings in the example")
         .filteredOn(line -> line.matches("[a-z-]+: \\S.*"))
-        .hasSize(25);
+        .hasSize(32);
   }
 
   @Test
@@ -45,6 +49,9 @@ class ConfigurationTest {
                   tick-millis: 50
                 http:
                   causal-millis: 0
+                  live-address-requests: 50
+                  public-key-burst: 7
+                  trusted-proxies: ["10.0.0.0/8", "::1"]
                   allowed-origins: ["https://shop.example", "http://localhost:3000"]
                 retries:
                   outcomes: 5000000
@@ -58,6 +65,13 @@ class ConfigurationTest {
     assertThat(configuration.workspace()).isEqualTo("hall");
     assertThat(configuration.mode()).isEqualTo(Mode.LIVE);
     assertThat(configuration.http().causalMillis()).isZero();
+    assertThat(configuration.limits())
+        .isEqualTo(
+            new RateLimits(
+                new Rate(50, 100),
+                new Rate(0, 100),
+                new Rate(0, 7),
+                TrustedProxies.of(List.of("10.0.0.0/8", "::1"))));
     assertThat(configuration.origins().listed())
         .containsExactlyInAnyOrder("https://shop.example", "http://localhost:3000");
     assertThat(configuration.retries().outcomes()).isEqualTo(5_000_000);
@@ -93,6 +107,16 @@ class ConfigurationTest {
     assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> Configuration.read(file))
         .withMessageContaining("line 2: 'http.allowed-origins' has '" + origin + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.1/", "::1/129", "10.0.0"})
+  void shouldRefuseWhatIsNoProxysAddress(String proxy) throws IOException {
+    Path file = file("http:\n  trusted-proxies: [\"10.0.0.1\", \"" + proxy + "\"]\n");
+
+    assertThatExceptionOfType(CommandException.class)
+        .isThrownBy(() -> Configuration.read(file))
+        .withMessageContaining("line 2: 'http.trusted-proxies' has '" + proxy + "'");
   }
 
   @Test
