@@ -24,14 +24,16 @@ public final class TrustedProxies {
   }
 
   /** Addresses that begin with the same bits. */
-  private record Network(String text, byte[] address, int bits) {
-    boolean has(byte[] other) {
-      if (other.length != address.length) {
+  private record Network(InetAddress address, int bits) {
+    boolean has(InetAddress other) {
+      byte[] own = address.getAddress();
+      byte[] its = other.getAddress();
+      if (its.length != own.length) {
         return false;
       }
       for (int bit = 0; bit < bits; bit++) {
         int mask = 0x80 >> (bit & 7);
-        if (((address[bit >> 3] ^ other[bit >> 3]) & mask) != 0) {
+        if (((own[bit >> 3] ^ its[bit >> 3]) & mask) != 0) {
           return false;
         }
       }
@@ -39,13 +41,8 @@ public final class TrustedProxies {
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Network network && network.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-      return text.hashCode();
+    public String toString() {
+      return address.getHostAddress() + '/' + bits;
     }
   }
 
@@ -78,7 +75,7 @@ public final class TrustedProxies {
               + "', which is no address. Write addresses or networks, such as 10.0.0.5,"
               + " 10.0.0.0/8 or ::1");
     }
-    return new Network(text, address.getAddress(), bits);
+    return new Network(address, bits);
   }
 
   private static int number(String digits) {
@@ -111,12 +108,15 @@ public final class TrustedProxies {
   }
 
   private boolean trusts(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return networks.stream().anyMatch(network -> network.has(bytes));
+    return networks.stream().anyMatch(network -> network.has(address));
   }
 
+  /** Java would read 10.1 as 10.0.0.1: nobody means that. */
   private static @Nullable InetAddress parsed(String text) {
     int zone = text.indexOf('%');
+    if (text.indexOf(':') < 0 && text.chars().filter(each -> each == '.').count() != 3) {
+      return null;
+    }
     try {
       return InetAddress.ofLiteral(zone < 0 ? text : text.substring(0, zone));
     } catch (IllegalArgumentException _) {
@@ -136,6 +136,6 @@ public final class TrustedProxies {
 
   @Override
   public String toString() {
-    return networks.stream().map(Network::text).toList().toString();
+    return networks.toString();
   }
 }
