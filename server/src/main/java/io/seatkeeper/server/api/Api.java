@@ -36,7 +36,11 @@ public final class Api implements AutoCloseable {
     routes.addAll(new ObjectEndpoints(events, sender).routes());
     routes.addAll(new EventEndpoints(shards, events, sender, setups).routes());
     routes.addAll(new SaleEndpoints(events, sender, sales).routes());
+    routes.addAll(new PriceEndpoints(events, sender).routes());
     routes.addAll(new ChartEndpoints(shards, events, sender, setups).routes());
+    OrderBook orders = new OrderBook(events, sender);
+    routes.addAll(new OrderEndpoints(orders).routes());
+    routes.addAll(new OrderStepEndpoints(orders).routes());
     routes.addAll(new ReportEndpoint(events).routes());
     routes.addAll(new AuditEndpoint(events, shards).routes());
     routes.addAll(new NodeEndpoints(shards, meters, draining).routes());

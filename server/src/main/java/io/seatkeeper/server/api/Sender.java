@@ -151,17 +151,45 @@ final class Sender {
    *
    * @throws io.seatkeeper.server.problem.ProblemException when it is refused
    */
-  Reply sendAndWait(Shard shard, @Nullable KnownEvent about, Request wanted)
+  Reply sendAndWait(Shard shard, @Nullable KnownEvent about, Request request)
       throws InterruptedException {
+    Reply reply = replyOf(shard, request);
+    if (reply.outcome() instanceof Refused refused) {
+      throw refusal(refused, about == null ? List.of() : List.of(about)).thrown();
+    }
+    awaitHere(shard, reply);
+    return reply;
+  }
+
+  /**
+   * Sends a command about an event and waits for its reply, which may be a refusal; while the event
+   * moves it asks where the event is by then. Not for event loops.
+   *
+   * @throws io.seatkeeper.server.problem.ProblemException when there is no reply
+   */
+  Reply ask(String event, Function<KnownEvent, Request> asking) throws InterruptedException {
+    long beganNanos = System.nanoTime();
+    while (true) {
+      KnownEvent about = events.find(event);
+      Reply reply = replyOf(about.shard(), asking.apply(about));
+      if (!isMoving(reply)) {
+        awaitHere(about.shard(), reply);
+        return reply;
+      }
+      events.forget(about);
+      if (System.nanoTime() - beganNanos > PATIENCE_NANOS) {
+        return reply;
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private Reply replyOf(Shard shard, Request wanted) throws InterruptedException {
     Request request = behaviours.fitting(shard, wanted);
     long sentNanos = System.nanoTime();
     try {
       Reply reply = shard.submit(request).get();
       count(request, reply, null, sentNanos);
-      if (reply.outcome() instanceof Refused refused) {
-        throw refusal(refused, about == null ? List.of() : List.of(about)).thrown();
-      }
-      awaitHere(shard, reply);
       return reply;
     } catch (ExecutionException e) {
       count(request, null, e, sentNanos);

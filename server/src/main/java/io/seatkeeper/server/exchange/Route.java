@@ -52,16 +52,16 @@ public record Route(
     return new Route(method, template, access, BODY_BYTES, true, List.of(), false, endpoint);
   }
 
+  /** A replacement: repeats harmlessly by nature, so that it needs no idempotency key. */
+  public static Route put(String template, Access access, Endpoint endpoint) {
+    return new Route(
+        HttpMethod.PUT, template, access, BODY_BYTES, false, List.of(), false, endpoint);
+  }
+
   /** A request with a body that changes nothing durable. */
   public static Route ask(String template, Access access, Endpoint endpoint) {
     return new Route(
         HttpMethod.POST, template, access, BODY_BYTES, false, List.of(), false, endpoint);
-  }
-
-  /** A replacement: repeats harmlessly by nature. */
-  public static Route put(String template, Access access, Endpoint endpoint) {
-    return new Route(
-        HttpMethod.PUT, template, access, BODY_BYTES, false, List.of(), false, endpoint);
   }
 
   /** A removal: repeats harmlessly by nature. */

@@ -52,6 +52,7 @@ public enum ProblemCode {
   HOLD_TOKEN_UNUSED(409, "The hold token has held nothing yet."),
   CAUSAL_TOKEN_INVALID(400, "The causal token cannot be read."),
   CAUSAL_TOKEN_FOREIGN(409, "The causal token belongs to another history."),
+  ORDER_KEY_NEEDED(403, "An order is for who has its key."),
   CHART_FAULTY(422, "The drawing has faults."),
 
   TOO_MANY_REQUESTS(429, "The caller asks too often."),

@@ -50,6 +50,7 @@ final class Skeletons {
     skeletons.saleStates();
     skeletons.holds();
     skeletons.sales();
+    new OrderSkeletons(server).each(skeletons::change);
     skeletons.ends();
     return List.copyOf(skeletons.all);
   }
@@ -213,8 +214,13 @@ final class Skeletons {
     add("GET", target, null, null);
   }
 
-  private void change(String method, String target, String body, Class<? extends Record> type) {
-    add(method, target, body.replace("%s", token), JsonBody.of(type).shape());
+  private void change(
+      String method, String target, @Nullable String body, @Nullable Class<? extends Record> type) {
+    add(
+        method,
+        target,
+        body == null ? null : body.replace("%s", token),
+        type == null ? null : JsonBody.of(type).shape());
   }
 
   private void add(
