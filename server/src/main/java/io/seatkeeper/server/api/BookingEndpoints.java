@@ -24,9 +24,11 @@ final class BookingEndpoints {
       JsonBody.of(Requests.BookAcross.class);
 
   private final Sale sale;
+  private final FreeEvents freeEvents;
 
-  BookingEndpoints(Sale sale) {
+  BookingEndpoints(Sale sale, FreeEvents freeEvents) {
     this.sale = sale;
+    this.freeEvents = freeEvents;
   }
 
   List<Route> routes() {
@@ -72,11 +74,35 @@ final class BookingEndpoints {
     String order = body.order() == null ? orderOf(key) : body.order();
     String buyer = body.buyer() == null ? "" : body.buyer();
     long number = token == null ? 0 : token.lease().token();
+    if (exchange.credential().secret()) {
+      send(exchange, chosen, number, order, buyer, access, key);
+    } else {
+      chosen.check();
+      sale.events()
+          .withAll(
+              exchange,
+              chosen.events(),
+              about ->
+                  freeEvents.permit(
+                      exchange,
+                      about,
+                      () -> send(exchange, chosen, number, order, buyer, access, key)));
+    }
+  }
+
+  private void send(
+      Exchange exchange,
+      Chosen chosen,
+      long token,
+      String order,
+      String buyer,
+      ChannelAccess access,
+      RequestKey key) {
     sale.send(
         exchange,
         chosen,
         (_, selections) ->
-            new Request(new BookObjects(number, order, buyer, selections, access), key),
+            new Request(new BookObjects(token, order, buyer, selections, access), key),
         (about, reply) -> {
           ObjectsBooked booked = (ObjectsBooked) reply.outcome();
           List<TakenObject> objects = chosen.named(about);

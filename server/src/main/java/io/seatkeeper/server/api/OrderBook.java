@@ -4,17 +4,23 @@ import io.seatkeeper.core.command.GroupState;
 import io.seatkeeper.core.command.OrderCommand;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.RequestKey;
+import io.seatkeeper.core.outcome.OrderState;
+import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
 import io.seatkeeper.core.state.OrderView;
 import io.seatkeeper.core.state.ShardView;
 import io.seatkeeper.core.state.WorkspaceView;
 import io.seatkeeper.replication.Reply;
+import io.seatkeeper.replication.Shard;
 import io.seatkeeper.server.api.OrderDocuments.Order;
 import io.seatkeeper.server.auth.Credential;
 import io.seatkeeper.server.auth.OrderKeys;
+import io.seatkeeper.server.payment.OrderName;
+import io.seatkeeper.server.payment.OrderSteps;
 import io.seatkeeper.server.problem.Problem;
 import io.seatkeeper.server.problem.ProblemCode;
+import io.seatkeeper.server.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +28,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Orders by event and reference, found and taken from step to step wherever their event moves. */
-final class OrderBook {
+final class OrderBook implements OrderSteps {
   private final EventDirectory events;
   private final Sender sender;
   private final Map<String, OrderKeys> keys = new ConcurrentHashMap<>();
@@ -62,8 +68,12 @@ final class OrderBook {
 
   /** The references and keys of an event's workspace. */
   OrderKeys keysOf(KnownEvent event) {
-    return keys.computeIfAbsent(
-        event.workspace(), workspace -> event.shard().read(view -> keys(view, workspace)));
+    return keysOf(event.shard(), event.workspace());
+  }
+
+  /** The references and keys of a workspace that a shard knows. */
+  OrderKeys keysOf(Shard shard, String workspace) {
+    return keys.computeIfAbsent(workspace, name -> shard.read(view -> keys(view, name)));
   }
 
   private static OrderKeys keys(ShardView view, String workspace) {
@@ -115,6 +125,27 @@ final class OrderBook {
       throw Problem.of(Rejection.ORDER_UNKNOWN, reference).thrown();
     }
     return new Found(event, seen.order, keysOf(event), seen.words, event.shard().logMillis());
+  }
+
+  @Override
+  public @Nullable Ordered find(OrderName name) {
+    try {
+      Found found = find(name.event(), name.reference());
+      OrderView order = found.order();
+      boolean open = order.state() == OrderState.OPEN;
+      long remaining = open ? Math.max(0, order.payByLogMillis() - found.logMillis()) : 0;
+      return new Ordered(order, found.event().mode(), remaining);
+    } catch (ProblemException e) {
+      if (e.problem().status() == 404) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Outcome take(OrderName name, Step step) throws InterruptedException {
+    return ask(name.event(), null, where -> step.of(where.number(), name.reference())).outcome();
   }
 
   private static Seen see(KnownEvent event, String reference) {

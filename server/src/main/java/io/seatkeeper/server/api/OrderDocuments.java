@@ -78,6 +78,21 @@ public final class OrderDocuments {
   @Json
   public record Shown(@Bounds(least = 1, most = KEY) @Nullable String key) {}
 
+  /** A payment to make through the provider; no card for an order that is free. */
+  @Json
+  public record NewPayment(
+      @Bounds(least = 1, most = KEY) @Nullable String key, @Nullable PaymentCard card) {}
+
+  /** What is paid with. */
+  @Json
+  public record PaymentCard(@Bounds(least = 8, most = 32) String number) {
+    /** Keeps the number out of logs. */
+    @Override
+    public String toString() {
+      return "a card";
+    }
+  }
+
   /** A payment of the shop's own. */
   @Json
   public record OwnPayment(@Bounds(most = PAYMENT) String payment) {}

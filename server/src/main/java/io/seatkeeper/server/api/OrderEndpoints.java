@@ -116,11 +116,10 @@ final class OrderEndpoints {
         throw Problem.of(Rejection.ORDER_STEP_NOT_POSSIBLE, state.name()).thrown();
       }
     }
+    // Browsers share a public key, and the step repeats harmlessly without one of its own.
+    RequestKey key = secret ? exchange.requestKey(event.group(), null) : null;
     Reply reply =
-        book.take(
-            event.key(),
-            exchange.requestKey(event.group(), null),
-            where -> new CancelOrder(where.number(), reference));
+        book.take(event.key(), key, where -> new CancelOrder(where.number(), reference));
     return shown(exchange, 200, event.key(), reference, reply);
   }
 

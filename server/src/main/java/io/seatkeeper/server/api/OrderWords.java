@@ -64,10 +64,9 @@ final class OrderWords {
     return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The key of the first of an order's events that is still there; empty when none is. */
-  String eventOf(OrderView order) {
-    Facts first = first(order);
-    return first == null ? "" : first.key;
+  /** A moment as the API words it. */
+  static String time(long wallMillis) {
+    return Instant.ofEpochMilli(wallMillis).toString();
   }
 
   /**
@@ -92,8 +91,8 @@ final class OrderWords {
         order.currency(),
         PriceDocuments.digits(order.currency()),
         open ? Math.max(0, order.payByLogMillis() - logMillis) : 0,
-        Instant.ofEpochMilli(order.openedWallMillis()).toString(),
-        Instant.ofEpochMilli(order.changedWallMillis()).toString(),
+        time(order.openedWallMillis()),
+        time(order.changedWallMillis()),
         key,
         "/o/" + inPath(event) + "/" + inPath(order.reference()) + "?key=" + key,
         secret ? order.payment() : null,

@@ -1,5 +1,7 @@
 package io.seatkeeper.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.avaje.json.JsonWriter;
 import io.seatkeeper.core.chart.ObjectKind;
 import io.seatkeeper.core.chart.Venue;
@@ -28,10 +30,21 @@ final class ReportEndpoint {
 
   List<Route> routes() {
     return List.of(
-        Route.read("/v1/events/{event}/report", Access.SECRET, Endpoint.blocking(this::report)));
+        Route.read("/v1/events/{event}/report", Access.SECRET, Endpoint.blocking(this::report)),
+        Route.read("/v1/events/{event}/report.csv", Access.SECRET, Endpoint.blocking(this::table)));
   }
 
   private Answer report(Exchange exchange) {
+    return Answer.json(200, tables(exchange).toJson());
+  }
+
+  private Answer table(Exchange exchange) {
+    String fileName = "report-" + exchange.param("event") + ".csv";
+    return Answer.of(200, Csv.TYPE, tables(exchange).toCsv().getBytes(UTF_8))
+        .with("content-disposition", "attachment; filename=\"" + fileName + "\"");
+  }
+
+  private Tables tables(Exchange exchange) {
     KnownEvent event = events.find(exchange.param("event"));
     event.permit(exchange.credential());
     Copy copy =
@@ -45,7 +58,7 @@ final class ReportEndpoint {
     if (copy == null) {
       throw Problems.eventUnknown(event.key()).thrown();
     }
-    return Answer.json(200, new Tables(event.venue(), copy).toJson());
+    return new Tables(event.venue(), copy);
   }
 
   /** An event's state in arrays by object, taken under the shard's lock. */
@@ -103,6 +116,11 @@ final class ReportEndpoint {
       number(writer, "notForSale", notForSale);
       number(writer, "blocked", blocked);
       writer.endObject();
+    }
+
+    void write(Csv csv) {
+      csv.cell(objects).cell(people).cell(free).cell(held).cell(booked);
+      csv.cell(other).cell(notForSale).cell(blocked).end();
     }
 
     private static void number(JsonWriter writer, String name, long value) {
@@ -227,6 +245,34 @@ final class ReportEndpoint {
             table(writer, "byChannel", byChannel);
             writer.endObject();
           });
+    }
+
+    /** The four tables as one, whose first column says which. */
+    String toCsv() {
+      Csv csv = new Csv();
+      csv.row(
+          "by",
+          "key",
+          "objects",
+          "people",
+          "free",
+          "held",
+          "booked",
+          "other",
+          "not for sale",
+          "blocked");
+      rows(csv, "status", byStatus);
+      rows(csv, "category", byCategory);
+      rows(csv, "section", bySection);
+      rows(csv, "channel", byChannel);
+      return csv.take();
+    }
+
+    private static void rows(Csv csv, String by, Map<String, Row> rows) {
+      for (Map.Entry<String, Row> row : rows.entrySet()) {
+        csv.cell(by).cell(row.getKey());
+        row.getValue().write(csv);
+      }
     }
 
     private static void table(JsonWriter writer, String name, Map<String, Row> rows) {

@@ -3,6 +3,7 @@ package io.seatkeeper.server.api;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
+import io.seatkeeper.replication.CausalToken;
 import io.seatkeeper.replication.OutcomeUnknownException;
 import io.seatkeeper.replication.Reply;
 import io.seatkeeper.replication.Shard;
@@ -210,9 +211,14 @@ final class Sender {
     }
   }
 
+  /** An answer that carries a causal token. */
+  static Answer stamped(Answer answer, CausalToken token) {
+    return answer.with(TOKEN_HEADER, token.toString());
+  }
+
   /** An answer that carries the reply's causal token. */
   static Answer stamped(Answer answer, Reply reply) {
-    Answer stamped = answer.with(TOKEN_HEADER, reply.token().toString());
+    Answer stamped = stamped(answer, reply.token());
     return reply.repeated() ? stamped.with(REPEATED_HEADER, "true") : stamped;
   }
 

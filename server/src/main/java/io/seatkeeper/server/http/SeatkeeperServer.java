@@ -22,6 +22,7 @@ import io.seatkeeper.server.moves.GroupMover;
 import io.seatkeeper.server.moves.MoveStep;
 import io.seatkeeper.server.page.Page;
 import io.seatkeeper.server.page.PageKeyFile;
+import io.seatkeeper.server.payment.PaymentSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class SeatkeeperServer implements AutoCloseable {
       Node node,
       MoveStep.Listener steps,
       long movesEveryMillis,
-      SetupListener setups)
+      SetupListener setups,
+      PaymentSettings payments)
       throws IOException {
     this.node = node;
     this.drainMillis = config.bounds().drainMillis();
@@ -63,7 +65,7 @@ public final class SeatkeeperServer implements AutoCloseable {
     this.freshKeys = Founding.of(config, node, untoldKeys);
     this.meters = new Meters();
     node.shards().forEach(meters::watch);
-    this.api = new Api(node.router(), meters, () -> stopping || isDraining(node), setups);
+    this.api = new Api(node.router(), meters, () -> stopping || isDraining(node), setups, payments);
     EventMaps maps = new EventMaps(node.router(), liveThreads);
     this.feed =
         new LiveFeed(node.router(), maps, liveThreads, LiveBounds.DEFAULT, api.announcements());
@@ -106,15 +108,37 @@ public final class SeatkeeperServer implements AutoCloseable {
    * @throws IOException when the port cannot be listened on
    */
   public static SeatkeeperServer start(ServerConfig config) throws IOException {
-    return start(config, MoveStep.Listener.NONE, GroupMover.EVERY_MILLIS, SetupListener.NONE);
+    return start(config, PaymentSettings.builtIn());
+  }
+
+  /**
+   * The same with payment providers of the caller's.
+   *
+   * @throws io.seatkeeper.replication.NodeStartException when the data directory cannot be opened
+   * @throws IOException when the port cannot be listened on
+   */
+  public static SeatkeeperServer start(ServerConfig config, PaymentSettings payments)
+      throws IOException {
+    return start(
+        config, MoveStep.Listener.NONE, GroupMover.EVERY_MILLIS, SetupListener.NONE, payments);
   }
 
   static SeatkeeperServer start(
       ServerConfig config, MoveStep.Listener steps, long movesEveryMillis, SetupListener setups)
       throws IOException {
+    return start(config, steps, movesEveryMillis, setups, PaymentSettings.builtIn());
+  }
+
+  static SeatkeeperServer start(
+      ServerConfig config,
+      MoveStep.Listener steps,
+      long movesEveryMillis,
+      SetupListener setups,
+      PaymentSettings payments)
+      throws IOException {
     Node node = Node.open(config.node(), config.fatal());
     try {
-      return new SeatkeeperServer(config, node, steps, movesEveryMillis, setups);
+      return new SeatkeeperServer(config, node, steps, movesEveryMillis, setups, payments);
     } catch (IOException | RuntimeException e) {
       try {
         node.close();

@@ -53,6 +53,10 @@ public enum ProblemCode {
   CAUSAL_TOKEN_INVALID(400, "The causal token cannot be read."),
   CAUSAL_TOKEN_FOREIGN(409, "The causal token belongs to another history."),
   ORDER_KEY_NEEDED(403, "An order is for who has its key."),
+  ORDER_NEEDED(403, "What costs money is ordered and paid."),
+  NO_PAYMENT_PROVIDER(409, "Nobody is set up to take the money."),
+  PAYMENT_ELSEWHERE(409, "The provider has no such money."),
+  PROVIDER_SILENT(504, "The payment provider has not answered."),
   CHART_FAULTY(422, "The drawing has faults."),
 
   TOO_MANY_REQUESTS(429, "The caller asks too often."),

@@ -11,6 +11,7 @@ import io.seatkeeper.server.exchange.Route;
 import io.seatkeeper.server.json.Json;
 import io.seatkeeper.server.moves.GroupMover;
 import io.seatkeeper.server.moves.MoveStep;
+import io.seatkeeper.server.payment.PaymentSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,10 +63,25 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /** A fresh node whose buyers' money somebody else takes. */
+  static TestServer start(ServerConfig config, PaymentSettings payments) {
+    try {
+      SeatkeeperServer server = SeatkeeperServer.start(config, payments);
+      return new TestServer(server, Objects.requireNonNull(server.freshKeys()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Another node of this one's cluster. */
   TestServer joinedBy(ServerConfig config) {
+    return joinedBy(config, PaymentSettings.builtIn());
+  }
+
+  /** Another node of this one's cluster, or one that goes on with what this one has left. */
+  TestServer joinedBy(ServerConfig config, PaymentSettings payments) {
     try {
-      return new TestServer(SeatkeeperServer.start(config), keys);
+      return new TestServer(SeatkeeperServer.start(config, payments), keys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package io.seatkeeper.server.http;
 
 import io.seatkeeper.server.http.TestServer.Response;
+import io.seatkeeper.server.payment.TestProvider.TestCard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,28 @@ record TestShop(TestServer server, String event, long holdMillis) {
   Response buyerStep(Opened order, String step) {
     String body = "{\"key\":\"" + order.key + "\"}";
     return server.post(path("/orders/" + order.order + "/" + step), body, server.publicKey());
+  }
+
+  /** Pays with a card. */
+  Response pay(Opened order, TestCard card) {
+    String body =
+        """
+        {"key":"%s","card":{"number":"%s"}}
+        """
+            .formatted(order.key, card.number());
+    return server.post(path("/orders/" + order.order + "/payment"), body, server.publicKey());
+  }
+
+  /** The same event on another node. */
+  TestShop on(TestServer other) {
+    return new TestShop(other, event, holdMillis);
+  }
+
+  /** How often an order came into a state, by the event's trail. */
+  long times(String state) {
+    return server.get(path("/audit?limit=1000")).list("items").stream()
+        .filter(item -> item.toString().contains("what=order-" + state))
+        .count();
   }
 
   /** The status of a seat. */

@@ -40,6 +40,10 @@ final class OrderSkeletons {
 
   /** An order with its path and its key. */
   private record Opened(String path, String key) {
+    String paying() {
+      return "{\"key\":\"" + key + "\",\"card\":{\"number\":\"4242424242424242\"}}";
+    }
+
     String shown() {
       return "{\"key\":\"" + key + "\"}";
     }
@@ -48,6 +52,10 @@ final class OrderSkeletons {
   void each(Taker taker) {
     taker.take("GET", "/v1/events/shop/prices", null, null);
     taker.take("PUT", "/v1/events/shop/prices", PRICES, PriceDocuments.NewPriceList.class);
+    taker.take("GET", "/v1/events/shop/orders?state=open&after=A&limit=5", null, null);
+    taker.take("GET", "/v1/events/shop/orders.csv", null, null);
+    taker.take("GET", "/v1/events/shop/report.csv", null, null);
+    taker.take("GET", "/v1/refunds-due?after=a&limit=5", null, null);
     String body =
         """
         {"holdToken":"%s","items":[{"label":"%s","ticketType":"child"}]}
@@ -64,6 +72,10 @@ final class OrderSkeletons {
     Opened voided = confirmed();
     step(taker, voided, "voiding", voided.shown(), OrderDocuments.Shown.class);
     step(taker, confirmed(), "payments", payment, OrderDocuments.OwnPayment.class);
+    Opened unpaid = open();
+    step(taker, unpaid, "payment", unpaid.paying(), OrderDocuments.NewPayment.class);
+    Opened due = paidAndCancelled();
+    step(taker, due, "refund", due.shown(), OrderDocuments.Shown.class);
     step(taker, cancelled(), "refunds", "{\"refund\":\"own-2\"}", OrderDocuments.OwnRefund.class);
   }
 
@@ -98,6 +110,13 @@ final class OrderSkeletons {
   private Opened cancelled() {
     Opened order = confirmed();
     sound(server.post(order.path + "/payments", "{\"payment\":\"own-1\"}"));
+    sound(server.post(order.path + "/cancellation", "{}"));
+    return order;
+  }
+
+  private Opened paidAndCancelled() {
+    Opened order = open();
+    sound(server.post(order.path + "/payment", order.paying()));
     sound(server.post(order.path + "/cancellation", "{}"));
     return order;
   }
