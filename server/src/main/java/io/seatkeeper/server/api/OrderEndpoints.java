@@ -118,8 +118,7 @@ final class OrderEndpoints {
     }
     // Browsers share a public key, and the step repeats harmlessly without one of its own.
     RequestKey key = secret ? exchange.requestKey(event.group(), null) : null;
-    Reply reply =
-        book.take(event.key(), key, where -> new CancelOrder(where.number(), reference));
+    Reply reply = book.take(event.key(), key, where -> new CancelOrder(where.number(), reference));
     return shown(exchange, 200, event.key(), reference, reply);
   }
 
