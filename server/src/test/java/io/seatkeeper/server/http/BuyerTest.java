@@ -9,7 +9,12 @@ import io.seatkeeper.server.live.Until;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,37 @@ class BuyerTest {
     assertThat(four.status()).isEqualTo(201);
     assertThat(best.code()).isEqualTo("PURCHASE_LIMIT_EXCEEDED");
     assertThat(others.status()).isEqualTo(201);
+  }
+
+  @Test
+  void shouldKeepThePurchaseLimitWhateverABuyerDoesAtOnce() {
+    server.createEvent("at-once");
+    server.patch("/v1/events/at-once", "{\"settings\":{\"purchaseLimit\":5}}");
+    List<String> tokens = Stream.generate(() -> tokenOf("dora-1")).limit(16).toList();
+
+    List<Response> answers;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Response>> asked =
+          tokens.stream()
+              .map(
+                  token ->
+                      CompletableFuture.supplyAsync(
+                          () ->
+                              hold(
+                                  "at-once",
+                                  token,
+                                  "\"bestAvailable\":{\"count\":1}",
+                                  server.publicKey()),
+                          threads))
+              .toList();
+      answers = asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(5);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() != 201)
+        .extracting(Response::code)
+        .containsOnly("PURCHASE_LIMIT_EXCEEDED");
   }
 
   @Test

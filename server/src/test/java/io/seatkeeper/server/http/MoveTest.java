@@ -254,8 +254,8 @@ class MoveTest {
       List<String> rest = before.lines().toList();
       assertThat(rest).noneMatch(text -> text.contains("\"ended\""));
       BufferedReader after = watch(client, lastId);
-      assertThat(after.lines().filter(text -> text.startsWith("event: ")).limit(2))
-          .containsExactly("event: resync", "event: snapshot");
+      assertThat(after.lines().filter(text -> text.startsWith("event: ")).limit(3))
+          .containsExactly("event: resync", "event: snapshot", "event: sale");
       book("watched", "Stalls-A-1", "watched-1");
       assertThat(after.lines().filter(text -> text.startsWith("event: ")).findFirst())
           .hasValue("event: changes");
