@@ -38,6 +38,7 @@ public final class Api implements AutoCloseable {
     Leases leases = new Leases(shards);
     SaleDocuments sales = new SaleDocuments(System::currentTimeMillis);
     announcements.add(sales.announcement());
+    announcements.add(PriceDocuments.announcement());
     Sale sale = new Sale(events, sender, leases);
     routes.addAll(new HoldEndpoints(sale).routes());
     freeEvents = new FreeEvents(shards);

@@ -65,7 +65,8 @@ public final class OrderDocuments {
   @Json
   public record NewOrder(
       @Bounds(least = 1, most = Requests.TOKEN) String holdToken,
-      @Bounds(least = 1, most = 100) @Nullable List<Ticket> items) {}
+      @Bounds(least = 1, most = 100) @Nullable List<Ticket> items,
+      @Bounds(least = 1, most = SaleRequests.CODE) @Nullable String presaleCode) {}
 
   /** Tickets of one type for one object. */
   @Json

@@ -67,7 +67,7 @@ final class OrderEndpoints {
     List<OrderItem> items = items(event, body.items());
     RequestKey key = exchange.requestKey(event.group(), token);
     OrderKeys keys = book.keysOf(event);
-    Caller caller = exchange.credential().secret() ? Caller.ORGANISER : new Caller.Buyer("");
+    Caller caller = Sale.caller(exchange, body.presaleCode());
     long payMillis = Math.min(PAY_MILLIS, settings(event).maxHoldMillis());
     Refused refused = null;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {

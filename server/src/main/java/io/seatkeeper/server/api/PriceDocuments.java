@@ -1,19 +1,34 @@
 package io.seatkeeper.server.api;
 
-import io.avaje.jsonb.Json;
 import io.seatkeeper.core.command.Prices;
 import io.seatkeeper.core.command.Prices.Price;
 import io.seatkeeper.core.command.Prices.TicketType;
 import io.seatkeeper.core.engine.Limits;
+import io.seatkeeper.core.outcome.Change.EventFact;
 import io.seatkeeper.server.json.Bounds;
+import io.seatkeeper.server.json.Json;
+import io.seatkeeper.server.live.Announcement;
 import io.seatkeeper.server.problem.Problem;
 import io.seatkeeper.server.problem.ProblemCode;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 
 /** What an event's tickets cost, as the API takes and shows it. */
 public final class PriceDocuments {
   private PriceDocuments() {}
+
+  /** What who watches an event is told whenever its prices change. */
+  static Announcement announcement() {
+    return new Announcement(
+        "prices",
+        Set.of(EventFact.PRICED),
+        false,
+        (_, event) -> {
+          Prices prices = event.prices();
+          return () -> Json.type(PriceList.class).toJsonBytes(PriceList.of(prices));
+        });
+  }
 
   /**
    * Prices as everybody may see them.
@@ -21,7 +36,7 @@ public final class PriceDocuments {
    * @param currency ISO 4217; empty for a free event
    * @param currencyDigits digits behind the point of an amount; 0 for a free event
    */
-  @Json
+  @io.avaje.jsonb.Json
   public record PriceList(
       String currency,
       int currencyDigits,
@@ -46,7 +61,7 @@ public final class PriceDocuments {
   }
 
   /** Prices to set. */
-  @Json
+  @io.avaje.jsonb.Json
   public record NewPriceList(
       @Bounds(most = 3) String currency,
       @Bounds(most = Limits.AMOUNT) long feePerTicket,
@@ -81,13 +96,13 @@ public final class PriceDocuments {
   }
 
   /** A sort of ticket; the first of an event is what a ticket is when nothing is said. */
-  @Json
+  @io.avaje.jsonb.Json
   public record TypeOfTicket(
       @Bounds(least = 1, most = 64) String key,
       @Bounds(least = 1, most = Limits.TICKET_TYPE_NAME_CHARACTERS) String name) {}
 
   /** What a ticket of a type costs in a category, in minor units. */
-  @Json
+  @io.avaje.jsonb.Json
   public record PriceOfTicket(
       @Bounds(least = 1, most = 64) String category,
       @Bounds(least = 1, most = 64) String ticketType,

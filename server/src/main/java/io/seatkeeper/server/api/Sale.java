@@ -1,5 +1,6 @@
 package io.seatkeeper.server.api;
 
+import io.seatkeeper.core.command.Caller;
 import io.seatkeeper.core.command.ChannelAccess;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.command.Selection;
@@ -102,14 +103,7 @@ final class Sale {
       @Nullable List<String> channels,
       @Nullable Boolean ignoreChannels,
       @Nullable String presaleCode) {
-    if (presaleCode != null && exchange.credential().secret()) {
-      throw Problem.of(
-              ProblemCode.VALUE_INVALID,
-              "Presale codes are for buyers, with the public key. The secret key sells in every"
-                  + " state of a sale: name the channels instead.")
-          .at("/presaleCode")
-          .thrown();
-    }
+    Caller caller = caller(exchange, presaleCode);
     if (Boolean.TRUE.equals(ignoreChannels)) {
       if (!exchange.credential().secret()) {
         throw PublicKeys.secretNeeded("ignoreChannels");
@@ -120,10 +114,28 @@ final class Sale {
       return ChannelAccess.EVERY;
     }
     List<String> named = channels == null ? List.of() : channels;
+    return named.isEmpty() && caller.equals(Caller.ORGANISER)
+        ? ChannelAccess.GENERAL
+        : new ChannelAccess(false, named, caller);
+  }
+
+  /**
+   * On whose behalf a request asks: whoever shows the secret key is the organiser, everybody else a
+   * buyer, perhaps with a code.
+   */
+  static Caller caller(Exchange exchange, @Nullable String presaleCode) {
     if (!exchange.credential().secret()) {
-      return ChannelAccess.ofBuyer(named, PresaleCodes.hash(presaleCode, "/presaleCode"));
+      return new Caller.Buyer(PresaleCodes.hash(presaleCode, "/presaleCode"));
     }
-    return named.isEmpty() ? ChannelAccess.GENERAL : new ChannelAccess(false, named);
+    if (presaleCode != null) {
+      throw Problem.of(
+              ProblemCode.VALUE_INVALID,
+              "Presale codes are for buyers, with the public key. The secret key sells in every"
+                  + " state of a sale: name the channels instead.")
+          .at("/presaleCode")
+          .thrown();
+    }
+    return Caller.ORGANISER;
   }
 
   /** The hold token that a request names; null when it names none. */

@@ -1,15 +1,38 @@
 package io.seatkeeper.server.http;
 
 import static io.seatkeeper.server.http.TestShop.sound;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatkeeper.core.command.Caller;
+import io.seatkeeper.core.command.ChannelAccess;
+import io.seatkeeper.core.command.Command.HoldObjects;
+import io.seatkeeper.core.command.OrderCommand.OpenOrder;
+import io.seatkeeper.core.command.Request;
+import io.seatkeeper.core.command.Selection;
+import io.seatkeeper.core.command.TokenLease;
+import io.seatkeeper.core.outcome.Outcome;
+import io.seatkeeper.core.state.EventView;
+import io.seatkeeper.replication.Reply;
+import io.seatkeeper.replication.Shard;
 import io.seatkeeper.server.http.TestServer.Response;
 import io.seatkeeper.server.http.TestShop.Opened;
 import io.seatkeeper.server.payment.TestProvider.TestCard;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many orders, over HTTP. */
 class OrderListsTest {
+  /** Orders of which the table is larger than what connections keep on the way. */
+  private static final int MANY = 40_000;
+
   @TempDir static Path directory;
 
   private static TestServer server;
@@ -117,6 +143,71 @@ class OrderListsTest {
                 + ",captured,table,Stalls-A-1,1,1,Best,adult,Adult,65.00,1.50,66.50,1.00,109.00,"
                 + "EUR,");
     assertThat(own.getLast()).contains("Stalls-B-1,1,2,Rest,adult,Adult,40.00,1.50,41.50,,,EUR,");
+  }
+
+  @Test
+  void shouldSendALongTableAsFastAsItIsRead() throws Exception {
+    sound(
+        server.post(
+            "/v1/charts/field",
+            TestVenue.DRAWING.replace("\"capacity\":10", "\"capacity\":100000")));
+    sound(server.post("/v1/events", "{\"key\":\"long\",\"chart\":\"field\"}"));
+    openOrders("long");
+    URI uri = URI.create("http://localhost:" + server.port() + "/v1/events/long/orders.csv");
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + server.secretKey())
+            .timeout(Duration.ofSeconds(30))
+            .build();
+
+    try (HttpClient client = HttpClient.newHttpClient();
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(
+                    client.send(request, BodyHandlers.ofInputStream()).body(), UTF_8))) {
+      String head = reader.readLine();
+      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+
+      assertThat(head).startsWith("order,");
+      assertThat(reader.lines().filter(row -> row.contains(",open,long,Floor,")).count())
+          .isEqualTo(MANY);
+    }
+  }
+
+  /** Opens many orders of one person each, straight through the log. */
+  private static void openOrders(String key) {
+    Shard shard = server.shard();
+    EventPlace place = shard.read(view -> EventPlace.of(view.eventByKey(key)));
+    long deadline = shard.logMillis() + 600_000;
+    for (int first = 1; first <= MANY; first += 500) {
+      List<CompletableFuture<Reply>> replies = new ArrayList<>();
+      for (int token = first; token < first + 500; token++) {
+        TokenLease lease = new TokenLease(token, "main", deadline, "buyer-" + token);
+        Selection one =
+            Selection.withQuantities(place.event, new int[] {place.floor}, new int[] {1});
+        HoldObjects hold = new HoldObjects(lease, List.of(one), ChannelAccess.GENERAL);
+        replies.add(shard.submit(Request.unkeyed(hold)));
+        OpenOrder open =
+            new OpenOrder(
+                place.event,
+                "order-" + token,
+                token,
+                List.of(),
+                deadline,
+                "payment-" + token,
+                Caller.ORGANISER);
+        replies.add(shard.submit(Request.unkeyed(open)));
+      }
+      replies.forEach(reply -> assertThat(reply.join().outcome()).isInstanceOf(Outcome.Done.class));
+    }
+  }
+
+  /** Where a floor is. */
+  private record EventPlace(int event, int floor) {
+    static EventPlace of(@Nullable EventView event) {
+      EventView there = Objects.requireNonNull(event);
+      return new EventPlace(there.event(), there.venue().indexOf("Floor"));
+    }
   }
 
   @Test

@@ -3,17 +3,12 @@ package io.seatkeeper.server.http;
 import static io.seatkeeper.server.http.TestShop.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatkeeper.core.command.Command.SetSaleState;
-import io.seatkeeper.core.command.Request;
-import io.seatkeeper.core.command.SaleState;
-import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.server.http.TestServer.Response;
 import io.seatkeeper.server.http.TestShop.Opened;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -207,16 +202,47 @@ class OrdersTest {
   void shouldOpenOrdersForTheShopOnlyWhileTheSaleIsPaused() {
     TestShop shop = TestShop.open(server, "pausing");
     String token = shop.holding("Stalls-A-1");
-    int number =
-        server.shard().read(view -> Objects.requireNonNull(view.eventByKey("pausing")).event());
-    Request pause = Request.unkeyed(new SetSaleState(number, SaleState.PAUSED));
-    assertThat(server.shard().submit(pause).join().outcome()).isInstanceOf(Outcome.Done.class);
+    String pause = "{\"state\":\"paused\"}";
+    sound(server.send("PUT", shop.path("/sale/state"), server.secretKey(), pause, Map.of()));
 
     Response buyer = shop.ask(token);
     Response organiser = server.post(shop.path("/orders"), "{\"holdToken\":\"" + token + "\"}");
 
     assertThat(buyer.code()).isEqualTo("SALE_PAUSED");
     assertThat(organiser.status()).isEqualTo(201);
+  }
+
+  @Test
+  void shouldOpenOrdersForBuyersWithTheCodeOfAPresale() {
+    server.createEvent("house-is-there");
+    sound(server.post("/v1/events", "{\"key\":\"early\",\"chart\":\"house\",\"draft\":true}"));
+    sound(
+        server.send(
+            "PUT", "/v1/events/early/prices", server.secretKey(), TestShop.PRICES, Map.of()));
+    String schedule =
+        """
+        {"presales":[{"channel":"","code":"SESAME","from":"2020-01-01T00:00:00Z",
+          "until":"2090-01-01T00:00:00Z"}]}
+        """;
+    sound(
+        server.send(
+            "PUT", "/v1/events/early/sale/schedule", server.secretKey(), schedule, Map.of()));
+    TestShop shop = new TestShop(server, "early", 600_000);
+    String token = server.token();
+    String hold =
+        """
+        {"holdToken":"%s","objects":["Stalls-A-1"],"presaleCode":"sesame"}
+        """
+            .formatted(token);
+    sound(server.post(shop.path("/holds"), hold, server.publicKey()));
+    String coded = "{\"holdToken\":\"" + token + "\",\"presaleCode\":\" sesame \"}";
+
+    Response codeless = shop.ask(token);
+    Response opened = server.post(shop.path("/orders"), coded, server.publicKey());
+
+    assertThat(codeless.code()).isEqualTo("PRESALE_CODE_NEEDED");
+    assertThat(opened.status()).isEqualTo(201);
+    assertThat(opened.number("total")).isEqualTo(6500 + 150 + 100);
   }
 
   @Test

@@ -90,6 +90,19 @@ class SaleFeedTest {
     }
   }
 
+  @Test
+  void shouldTellWatchersWhatTicketsCostWhenThatHasChanged() throws Exception {
+    server.createEvent("priced");
+    try (Watching watching = new Watching("priced")) {
+      assertThat(watching.nextSale()).containsEntry("state", "on-sale");
+      String path = "/v1/events/priced/prices";
+
+      Response set = server.send("PUT", path, server.secretKey(), TestShop.PRICES, Map.of());
+
+      assertThat(watching.next("prices")).isEqualTo(set.json());
+    }
+  }
+
   private static void put(String event, String what, String body) {
     Response done =
         server.send(
@@ -114,10 +127,15 @@ class SaleFeedTest {
     }
 
     /** The next message about the sale. */
-    @SuppressWarnings("unchecked")
     Map<String, Object> nextSale() throws IOException {
+      return next("sale");
+    }
+
+    /** The next message that is called so. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> next(String name) throws IOException {
       String line = line();
-      while (!line.equals("event: sale")) {
+      while (!line.equals("event: " + name)) {
         line = line();
       }
       String data = line().substring("data: ".length());
