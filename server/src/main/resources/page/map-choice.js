@@ -6,6 +6,8 @@ export function choose(map, object) {
   const label = chart.labels[object];
   if (shop.held.has(object) || shop.booked.has(object)) {
     shop.say(shop.held.has(object) ? `${label} is held for you.` : `${label} is yours.`, 'good');
+  } else if (shop.shut) {
+    shop.say(shop.shut, '');
   } else if (chart.kind[object] === AREA && shop.selected.has(object)) {
     shop.setQuantity(object, shop.selected.get(object) + 1);
   } else if (shop.selected.has(object) || map.isFree(object)) {

@@ -26,6 +26,7 @@ export class Tip {
       dot,
       [
         told.category,
+        told.price,
         told.people > 1 ? `${told.people} people` : '',
         told.accessible ? 'wheelchair place' : '',
       ].filter(Boolean).join(' · '),

@@ -15,8 +15,8 @@ export function listed(names) {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** What an object is and how it is, in words; `marks` says what is the visitor's. */
-export function describe(chart, layers, marks, object) {
+/** What an object is, costs and how it is, in words; `marks` says what is the visitor's. */
+export function describe(chart, layers, marks, prices, object) {
   const { section, name } = chart.describe(object);
   const category = chart.categories[chart.category[object]];
   const area = chart.kind[object] === AREA;
@@ -39,16 +39,18 @@ export function describe(chart, layers, marks, object) {
     status: yours ? yours[2] : status,
     people: area ? 1 : chart.capacity(object),
     category: category.label,
+    price: prices?.range(category.key) ?? '',
     color: category.color,
     accessible: chart.accessible[object] === 1,
   };
 }
 
-/** One line for the ear: "104-A-12, Premium, wheelchair place, free". */
+/** One line for the ear: "104-A-12, Premium, €65.00, wheelchair place, free". */
 export function spoken(chart, told, object) {
   return [
     chart.labels[object],
     told.category,
+    told.price,
     told.people > 1 ? `for ${told.people} people` : '',
     told.accessible ? 'wheelchair place' : '',
     told.status,

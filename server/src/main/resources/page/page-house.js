@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import { listed } from './map-words.js';
+import { renderDoors } from './page-doors.js';
 
 /** What lies over the map: title, age, tools, legend, and what there is to say. */
 export function renderHouse(page) {
@@ -10,7 +11,7 @@ export function renderHouse(page) {
       ${renderPulse(page)}
     </header>
     <div class="banner" role="status">${page.known ? renderBanner(page) : nothing}</div>
-    ${page.known ? html`${renderTools(page)} ${renderLegend('')}` : nothing}
+    ${page.known ? html`${renderTools(page)} ${renderLegend('')} ${renderDoors(page)}` : nothing}
     ${renderTold(page)}`;
 }
 
@@ -36,7 +37,7 @@ function inAWhile({ millis }) {
 }
 
 /** The one thing that everybody on the page should know now. */
-function renderBanner({ fenced, wait, offline, stale, age, soldOut, counts }) {
+function renderBanner({ fenced, wait, offline, stale, age, soldOut, counts, shop }) {
   if (fenced) {
     return html`<p class="warn"><b>Sales have stopped.</b> What you see may not change any more.</p>`;
   }
@@ -49,6 +50,13 @@ function renderBanner({ fenced, wait, offline, stale, age, soldOut, counts }) {
     const old = Number.isFinite(age) ? `The map shows how it was ${ageText(age)} ago. ` : '';
     return html`<p class="warn"><i class="turn"></i><b>${offline ? 'You are offline.' : 'Reconnecting.'}</b>
       ${old}It catches up by itself.</p>`;
+  }
+  if (shop.sale.state === 'paused') {
+    return html`<p class="warn"><b>The sale is paused.</b> What you hold stays yours as long as its clock runs, and an
+      open order can be paid. This page goes on by itself.</p>`;
+  }
+  if (shop.sale.state === 'closed') {
+    return html`<p><b>The sale is closed.</b> Tickets that you have bought stay valid.</p>`;
   }
   if (soldOut) {
     const held = counts.reduce((sum, count) => sum + count.held, 0);

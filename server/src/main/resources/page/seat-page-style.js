@@ -107,11 +107,50 @@ export const style = css`
   .clock b { display: block; font-size: 21px; line-height: 1.1; font-weight: 680; font-variant-numeric: tabular-nums; }
   .clock small { color: var(--muted); font-size: 12.5px; }
 
+  .mine em { font-style: normal; font-size: 13.5px; font-variant-numeric: tabular-nums; }
+  .type { position: relative; display: block; }
+  .mine .acts:has(.type) { flex-direction: column; gap: 5px; }
+  select, input { font: inherit; font-size: 13.5px; color: var(--text); background: var(--panel); border: 1px solid var(--line-strong);
+    border-radius: 9px; height: 34px; padding: 0 9px; min-width: 0; }
+  select:focus-visible, input:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+  .sum { display: grid; grid-template-columns: 1fr auto; gap: 4px 12px; margin: 0 0 14px; font-size: 13.5px; color: var(--muted);
+    font-variant-numeric: tabular-nums; }
+  .sum dd { margin: 0; text-align: right; }
+  .sum b { color: var(--text); font-size: 16px; }
+  .lines { display: grid; gap: 6px; margin: 0 0 12px; padding: 0; list-style: none; font-size: 14px; }
+  .lines li { display: flex; justify-content: space-between; gap: 12px; }
+  .lines small { display: block; color: var(--muted); font-size: 12.5px; }
+  .lines em { font-style: normal; font-variant-numeric: tabular-nums; }
+  .pay { display: grid; gap: 10px; }
+  .pay label, .code label { font-size: 13px; color: var(--muted); }
+  .pay input { height: 44px; font-size: 16px; letter-spacing: .04em; font-variant-numeric: tabular-nums; }
+  .pay details { font-size: 12.5px; color: var(--muted); }
+  .pay summary { cursor: pointer; }
+  .pay ul { margin: 8px 0 0; padding: 0; list-style: none; display: grid; gap: 3px; }
+  .pay code { font: 12px ui-monospace, monospace; color: var(--text); }
+  .more { display: flex; gap: 12px; align-items: center; justify-content: space-between; margin: 0 0 14px; padding: 10px 10px 10px 14px;
+    border-radius: 11px; background: var(--raised); box-shadow: inset 3px 0 0 var(--warn); }
+  .more p { margin: 0; font-size: 13.5px; }
+  .more .other { background: var(--panel); height: 38px; }
+  .ended { box-shadow: inset 3px 0 0 var(--warn); }
+  .ticket.ended b { color: var(--warn); }
+  .ticket .acts { margin-top: 12px; }
+  .ticket a { color: var(--text); }
+  .doors { position: absolute; left: 50%; top: 50%; transform: translate(-50%, -50%); width: min(430px, calc(100% - 32px)); padding: 26px 30px;
+    border-radius: 18px; background: var(--tip); box-shadow: var(--shadow), 0 0 0 1px var(--line); text-align: center; }
+  .doors p { margin: 0; color: var(--muted); font-size: 13.5px; text-wrap: balance; }
+  .doors > b { display: block; margin: 4px 0 6px; font-size: 40px; line-height: 1.15; font-weight: 700; letter-spacing: -.03em;
+    font-variant-numeric: tabular-nums; text-wrap: balance; }
+  .doors .next { margin-top: 12px; }
+  .code { display: grid; gap: 7px; margin-top: 18px; padding-top: 16px; border-top: 1px solid var(--line); text-align: left; }
+  .code input { flex: 1; height: 44px; font-size: 16px; text-transform: uppercase; }
+  .code .go { flex: none; }
+  .code small { color: var(--muted); }
+  .kinds small { color: var(--muted); font-size: 12.5px; font-variant-numeric: tabular-nums; }
   .ticket { position: relative; padding: 16px 18px; border-radius: 14px; background: var(--raised);
     box-shadow: inset 3px 0 0 var(--good); }
   .ticket b { color: var(--good); font-weight: 640; }
   .ticket p { margin: 5px 0 0; font-size: 13.5px; }
-  .ticket code { font: 12px ui-monospace, monospace; color: var(--muted); overflow-wrap: anywhere; }
 
   .skip { position: absolute; z-index: 5; left: 50%; top: 12px; transform: translate(-50%, -80px); height: 44px; padding: 0 20px;
     border: 0; border-radius: 11px; background: var(--accent); color: var(--accent-text); font: inherit; font-weight: 640; }

@@ -63,6 +63,7 @@ export class SeatPage extends LitElement {
     this.shop.addEventListener('change', () => this.requestUpdate());
     this.shop.addEventListener('say', ({ detail }) => this.say(detail.text, detail.tone));
     this.shop.addEventListener('gone', ({ detail }) => this.seatsWent(detail.offer));
+    this.shop.addEventListener('sale', ({ detail }) => this.saleChanged(detail));
     this.clock = setInterval(() => this.beat(), 1000);
     this.shop.learned = this.describeEvent();
     addEventListener('online', this.connectionChanged);
@@ -112,6 +113,18 @@ export class SeatPage extends LitElement {
     if (!this.shop.sells) {
       event.preventDefault();
       this.say('You can watch this sale, but not buy on this page.', '');
+    }
+  }
+
+  /** Says what has become of the sale to everybody who is here. */
+  saleChanged({ before, state }) {
+    const words = {
+      'on-sale': before === 'paused' ? 'The sale goes on.' : 'The doors are open!',
+      paused: 'The sale is paused for a moment.',
+      closed: 'The sale is closed.',
+    };
+    if (words[state] && this.known) {
+      this.say(words[state], state === 'on-sale' ? 'good' : 'warn');
     }
   }
 
@@ -171,6 +184,7 @@ export class SeatPage extends LitElement {
       this.soldBefore = booked;
       this.beats = [...this.beats.slice(1), sold];
     }
+    this.requestUpdate();
   }
 
   /** Whether the map shows what is: before the first news every seat would look free. */

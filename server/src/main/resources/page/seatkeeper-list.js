@@ -178,6 +178,7 @@ export class SeatkeeperList extends HTMLElement {
     const label = [
       short,
       told.category,
+      told.price,
       told.people > 1 ? `for ${told.people} people` : '',
       told.accessible ? 'wheelchair place' : '',
       status,
@@ -185,7 +186,7 @@ export class SeatkeeperList extends HTMLElement {
     const extra = told.accessible ? ' · wheelchair' : '';
     return {
       name: row ? `Seat ${number}` : name,
-      status: `${told.category}${extra} · ${status}`,
+      status: [told.category + extra, told.price, status].filter(Boolean).join(' · '),
       sign: told.sign,
       color: told.color,
       label,

@@ -221,9 +221,14 @@ export class SeatkeeperMap extends MapView {
         this.tell(message);
         break;
       case 'sale':
+        this.sale = message.detail;
+        this.shop.takeSale(message.detail);
+        this.fire('sale', message.detail);
+        break;
       case 'prices':
-        this[message.type] = message.detail;
-        this.fire(message.type, message.detail);
+        this.prices = message.detail;
+        this.shop.takePrices(message.detail);
+        this.fire('prices', message.detail);
         break;
       case 'alive':
         this.alive(message.ageMillis);
@@ -343,7 +348,7 @@ export class SeatkeeperMap extends MapView {
 
   /** What an object is and how it is, in words. */
   describe(object) {
-    return describe(this.chart, this.layers, this.marks, object);
+    return describe(this.chart, this.layers, this.marks, this.shop.prices, object);
   }
 
   /** Where the object with a label is on the screen, and its status; null while unknown. */

@@ -27,11 +27,11 @@ export class Desk {
   }
 
   /** One request; asked again with the same key when nobody knows whether it was done. */
-  async ask(method, path, key, body) {
+  async ask(method, path, key, body, idempotencyKey = randomKey()) {
     const headers = { authorization: `Bearer ${key}` };
     if (body !== undefined) {
       headers['content-type'] = 'application/json';
-      headers['idempotency-key'] = randomKey();
+      headers['idempotency-key'] = idempotencyKey;
     }
     try {
       for (let attempt = 1; ; attempt++) {
@@ -86,7 +86,8 @@ export class Desk {
   }
 }
 
-function randomKey() {
+/** A new idempotency key. */
+export function randomKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_');
 }

@@ -1,11 +1,14 @@
+import { HoldClock } from './hold-clock.js';
 import { AREA } from './map-chart.js';
 import { neighbours } from './map-neighbours.js';
 import { listed } from './map-words.js';
+import { PriceList } from './price-list.js';
+import { SaleClock } from './sale-clock.js';
 import { Desk, Refusal } from './shop-desk.js';
+import { Till } from './till.js';
 
 /** One visitor's seats: chosen, held, booked. Talks to the API with the public key. */
 
-const LAST_CALL_MILLIS = 60_000;
 const MOST_PLACES = 20;
 const HOLD_MILLIS = 10 * 60_000;
 
@@ -34,34 +37,81 @@ export class Shop extends EventTarget {
     this.held = new Map();
     this.booked = new Map();
     this.token = '';
-    this.deadline = 0;
+    this.clock = new HoldClock({ lastCall: () => this.lastCalled(), ended: () => this.expired() });
     this.wholeMillis = HOLD_MILLIS;
-    this.order = '';
+    this.extensionsLeft = 0;
+    this.presaleCode = '';
+    /** What tickets cost; null until it is known. */
+    this.prices = null;
+    this.sale = new SaleClock();
+    this.till = new Till(this);
     this.busy = false;
-    this.timer = 0;
   }
 
-  /** Learns the event's rules: `known` is the answer of GET /v1/events/{event}. */
-  obey(known) {
-    this.wholeMillis = Math.min(HOLD_MILLIS, known.settings.maxHoldMillis);
-  }
-
-  /** Asks for the event's rules; null when there is no answer. */
+  /** Learns the event's rules, prices and sale; null when there is no answer. */
   async learn() {
-    const response = await fetch(this.node + this.base).catch(() => null);
-    const known = response?.ok ? await response.json() : null;
+    const paths = ['', '/prices', '/sale'];
+    const [known, prices, sale] = await Promise.all(paths.map((path) => this.read(path)));
     if (known) {
-      this.obey(known);
+      this.wholeMillis = Math.min(HOLD_MILLIS, known.settings.maxHoldMillis);
+      this.extensionsLeft = known.settings.maxExtensions;
+    }
+    if (prices) {
+      this.takePrices(prices);
+    }
+    if (sale) {
+      this.takeSale(sale);
     }
     return known;
+  }
+
+  async read(path) {
+    const response = await fetch(this.node + this.base + path).catch(() => null);
+    return response?.ok ? response.json() : null;
+  }
+
+  /** Takes what tickets cost from now on; an order that is open keeps what it costs. */
+  takePrices(document) {
+    this.prices = new PriceList(document);
+    this.tell();
+  }
+
+  /** Takes where the sale stands, and says so when it has changed. */
+  takeSale(document) {
+    const before = this.sale.state;
+    if (this.sale.take(document)) {
+      this.dispatchEvent(new CustomEvent('sale', { detail: { before, state: document.state } }));
+    }
+    this.tell();
   }
 
   get sells() {
     return this.key !== '';
   }
 
+  /** Why nothing can be chosen now; empty when something can. */
+  get shut() {
+    const { state, phase } = this.sale;
+    if (phase === 'open') {
+      return '';
+    }
+    return {
+      draft: 'This event is not on sale yet.',
+      scheduled: 'The doors are not open yet.',
+      paused: 'The sale is paused for a moment.',
+      closed: 'The sale is closed.',
+    }[state];
+  }
+
   get remainingMillis() {
-    return Math.max(0, this.deadline - performance.now());
+    return this.clock.remainingMillis;
+  }
+
+  /** Tries the code of a presale: whether it opens anything shows with the first hold. */
+  useCode(code) {
+    this.presaleCode = code.trim();
+    this.sale.coded = this.presaleCode !== '';
+    this.tell();
   }
 
   tell() {
@@ -78,23 +128,33 @@ export class Shop extends EventTarget {
     this.learned ??= this.learn();
     await this.learned;
     const kept = JSON.parse(sessionStorage.getItem(this.store) ?? '{}');
-    for (const [label, quantity] of kept.booked ?? []) {
-      this.put(this.booked, label, quantity);
+    if (kept.code) {
+      this.useCode(kept.code);
     }
-    this.order = kept.order ?? '';
     if (kept.token && this.sells) {
-      try {
-        const known = await this.ask('GET', `/v1/hold-tokens/${kept.token}`);
-        const mine = known.objects.filter(({ event }) => event === this.event);
-        if (known.remainingMillis > 0 && mine.length > 0) {
-          mine.forEach(({ label, quantity }) => this.put(this.held, label, quantity));
-          this.started(kept.token, known.remainingMillis);
-        }
-      } catch (error) {
-        this.forget();
-      }
+      await this.recall(kept.token);
     }
+    await this.till.begin(kept.till ?? {});
     this.tell();
+  }
+
+  /** Learns what a token holds here, and how long it does. */
+  async recall(token) {
+    try {
+      const known = await this.ask('GET', `/v1/hold-tokens/${token}`);
+      const mine = known.objects.filter(({ event }) => event === this.event);
+      this.held.clear();
+      if (known.remainingMillis > 0 && mine.length > 0) {
+        mine.forEach(({ label, quantity }) => this.put(this.held, label, quantity));
+        this.extensionsLeft = known.extensionsLeft ?? this.extensionsLeft;
+        this.started(token, known.remainingMillis);
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+      this.forget();
+    }
   }
 
   put(map, label, quantity) {
@@ -105,8 +165,7 @@ export class Shop extends EventTarget {
   }
 
   keep() {
-    const booked = [...this.booked].map(([object, count]) => [this.chart.labels[object], count]);
-    const kept = { token: this.token, order: this.order, booked };
+    const kept = { token: this.token, code: this.presaleCode, till: this.till.kept() };
     sessionStorage.setItem(this.store, JSON.stringify(kept));
   }
 
@@ -195,7 +254,7 @@ export class Shop extends EventTarget {
       const made = await this.ask('POST', '/v1/hold-tokens', { holdMillis: this.wholeMillis });
       this.token = made.holdToken;
     }
-    const body = { holdToken: this.token, ...wanted };
+    const body = { holdToken: this.token, ...this.coded(), ...wanted };
     const answer = await this.ask('POST', `${this.base}/holds`, body);
     answer.objects.forEach(({ label, quantity }) => this.put(this.held, label, quantity));
     const names = listed(answer.objects.map(({ label }) => label));
@@ -203,16 +262,20 @@ export class Shop extends EventTarget {
     this.started(this.token, answer.remainingMillis);
   }
 
-  book() {
+  /** The presale code as requests carry it. */
+  coded() {
+    return this.presaleCode ? { presaleCode: this.presaleCode } : {};
+  }
+
+  /** Asks for more time. */
+  extend() {
     return this.attempt(async () => {
-      const body = { holdToken: this.token, objects: this.named(this.held) };
-      const answer = await this.ask('POST', `${this.base}/bookings`, body);
-      for (const [object, quantity] of this.held) {
-        this.booked.set(object, (this.booked.get(object) ?? 0) + quantity);
-      }
-      this.order = answer.order;
-      this.forget();
-      this.say('Booked. Enjoy the show!', 'good');
+      const path = `/v1/hold-tokens/${this.token}/extensions`;
+      const answer = await this.ask('POST', path, { extendMillis: this.wholeMillis });
+      this.extensionsLeft = answer.extensionsLeft;
+      this.started(this.token, answer.remainingMillis);
+      const minutes = Math.max(1, Math.round(answer.remainingMillis / 60_000));
+      this.say(`Your seats are held for ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}.`, 'good');
     });
   }
 
@@ -234,20 +297,20 @@ export class Shop extends EventTarget {
 
   started(token, remainingMillis) {
     this.token = token;
-    this.deadline = performance.now() + remainingMillis;
-    clearTimeout(this.timer);
-    clearTimeout(this.lastCall);
-    this.timer = setTimeout(() => this.expired(), remainingMillis + 50);
-    if (remainingMillis > LAST_CALL_MILLIS) {
-      this.lastCall = setTimeout(
-        () => this.say('Your seats are held for one more minute.', 'warn'),
-        remainingMillis - LAST_CALL_MILLIS,
-      );
-    }
+    this.clock.start(remainingMillis);
     this.keep();
   }
 
+  lastCalled() {
+    this.say(this.till.open ? 'One more minute to pay.' : 'Your seats are held for one more minute.', 'warn');
+    this.tell();
+  }
+
   expired() {
+    if (this.till.order) {
+      this.till.late();
+      return;
+    }
     if (this.held.size > 0) {
       this.say('Your time is over: the seats are free again.', 'warn');
     }
@@ -257,11 +320,10 @@ export class Shop extends EventTarget {
 
   /** Ends the hold here; the seats' state is the server's. */
   forget() {
-    clearTimeout(this.timer);
-    clearTimeout(this.lastCall);
+    this.clock.stop();
     this.held.clear();
+    this.till.types.clear();
     this.token = '';
-    this.deadline = 0;
     this.keep();
   }
 
@@ -286,8 +348,13 @@ export class Shop extends EventTarget {
     if (!(error instanceof Refusal)) {
       throw error;
     }
-    if (error.code.startsWith('TOKEN_EXPIRED')) {
+    if (error.code === 'TOKEN_EXPIRED') {
       this.expired();
+    }
+    if (error.code === 'PRESALE_CODE_NEEDED' && this.presaleCode) {
+      this.useCode('');
+      this.say('This code opens nothing just now. Check it, or wait for the doors to open.', 'warn');
+      return;
     }
     const refused = error.objects.map((found) => this.chart.indexOf(found.label ?? found));
     const gone = refused.filter((object) => this.selected.has(object));
@@ -299,7 +366,7 @@ export class Shop extends EventTarget {
     this.say(error.message, 'warn');
   }
 
-  ask(method, path, body) {
-    return this.desk.ask(method, path, this.key, body);
+  ask(method, path, body, idempotencyKey) {
+    return this.desk.ask(method, path, this.key, body, idempotencyKey);
   }
 }

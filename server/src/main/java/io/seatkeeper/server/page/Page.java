@@ -10,13 +10,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URLDecoder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Answers every path outside the API: {@code /e/{event}} with the page, {@code /page/…} and {@code
- * /webjars/…} with its files, and what is left with 404.
+ * Answers every path outside the API: {@code /e/{event}} with the buyer's page, {@code
+ * /o/{event}/{order}} with an order's, {@code /page/…} and {@code /webjars/…} with their files, and
+ * what is left with 404.
  *
  * <p>All files are read and compressed when this is made; a request only looks one up. Safe for
  * concurrent use, never blocks.
@@ -24,6 +26,7 @@ import java.util.Map;
 public final class Page implements Handler<HttpServerRequest> {
   private static final List<String> FILES =
       List.of(
+          "hold-clock.js",
           "icon.svg",
           "list-model.js",
           "list-style.js",
@@ -51,24 +54,36 @@ public final class Page implements Handler<HttpServerRequest> {
           "map-view.js",
           "map-words.js",
           "map-worker.js",
+          "order-page-style.js",
+          "order-page.js",
           "page-aside.js",
+          "page-basket.js",
+          "page-clock.js",
+          "page-doors.js",
           "page-house.js",
+          "page-payment.js",
+          "page-stepper.js",
           "page.css",
           "patience.js",
+          "price-list.js",
+          "sale-clock.js",
           "seat-page-style.js",
           "seat-page.js",
           "seatkeeper-list.js",
           "seatkeeper-map.js",
           "shop-desk.js",
-          "shop.js");
+          "shop.js",
+          "till.js");
   private static final String EVENT_PATH = "/e/";
-  private static final int LONGEST_EVENT = 400;
+  private static final String ORDER_PATH = "/o/";
+  private static final int LONGEST_NAME = 400;
   private static final byte[] NOT_FOUND =
       "There is nothing here. An event's page is at /e/{event}.\n".getBytes(UTF_8);
   private static final byte[] ONLY_READ = "This can only be read.\n".getBytes(UTF_8);
 
   private final Map<String, PageFile> files = new HashMap<>();
-  private final PageDocument document = new PageDocument();
+  private final PageDocument eventDocument = new PageDocument("page.html");
+  private final PageDocument orderDocument = new PageDocument("order.html");
   private final AllowedOrigins origins;
   private final PageKeys keys;
 
@@ -102,35 +117,55 @@ public final class Page implements Handler<HttpServerRequest> {
     PageFile file = files.get(path);
     if (file != null) {
       send(request, file);
-    } else if (isEvent(path)) {
-      sendDocument(request, path.substring(EVENT_PATH.length()));
+    } else {
+      sendDocument(request, path);
+    }
+  }
+
+  private void sendDocument(HttpServerRequest request, String path) {
+    List<String> event = names(path, EVENT_PATH, 1);
+    List<String> order = names(path, ORDER_PATH, 2);
+    if (!event.isEmpty()) {
+      String key = keys.publicTestKey(event.getFirst());
+      send(request, eventDocument, Map.of("event", event.getFirst(), "key", key));
+    } else if (!order.isEmpty()) {
+      send(request, orderDocument, Map.of("event", order.getFirst(), "order", order.getLast()));
     } else {
       text(request, 404, NOT_FOUND);
     }
   }
 
-  private static boolean isEvent(String path) {
-    int start = EVENT_PATH.length();
-    return path.startsWith(EVENT_PATH)
-        && path.length() > start
-        && path.length() < start + LONGEST_EVENT
-        && path.indexOf('/', start) < 0;
+  /** The decoded segments of a path below a folder; none when they are not so many. */
+  private static List<String> names(String path, String folder, int count) {
+    if (!path.startsWith(folder) || path.length() > folder.length() + LONGEST_NAME) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (String segment : path.substring(folder.length()).split("/", -1)) {
+      String name = decoded(segment);
+      if (name.isEmpty()) {
+        return List.of();
+      }
+      names.add(name);
+    }
+    return names.size() == count ? names : List.of();
   }
 
-  private void sendDocument(HttpServerRequest request, String encodedEvent) {
-    String event;
+  private static String decoded(String segment) {
     try {
-      event = URLDecoder.decode(encodedEvent.replace("+", "%2B"), UTF_8);
+      return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException e) {
-      text(request, 404, NOT_FOUND);
-      return;
+      return "";
     }
+  }
+
+  private static void send(
+      HttpServerRequest request, PageDocument document, Map<String, String> names) {
     request
         .response()
         .putHeader("content-security-policy", document.policy())
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    Buffer html = Buffer.buffer(document.html(event, keys.publicTestKey(event)));
-    end(request, "text/html; charset=utf-8", html);
+    end(request, "text/html; charset=utf-8", Buffer.buffer(document.html(names)));
   }
 
   private void send(HttpServerRequest request, PageFile file) {

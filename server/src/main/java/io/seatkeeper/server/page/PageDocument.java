@@ -3,14 +3,16 @@ package io.seatkeeper.server.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The page's HTML document: the same for every event but for the event's and the key's names. */
+/** One of the pages' HTML documents: the same for everybody but for the names that it is told. */
 final class PageDocument {
   private final String template;
   private final String policy;
 
-  PageDocument() {
+  /** A document of the folder {@code /page}. */
+  PageDocument(String file) {
     String importMap =
         "{\"imports\":{"
             + WebLibrary.ALL.stream()
@@ -25,7 +27,7 @@ final class PageDocument {
                 .collect(Collectors.joining(","))
             + "}}";
     this.template =
-        new String(WebLibrary.read("/page/page.html"), UTF_8).replace("@importmap@", importMap);
+        new String(WebLibrary.read("/page/" + file), UTF_8).replace("@importmap@", importMap);
     String hash = Base64.getEncoder().encodeToString(PageFile.sha256(importMap.getBytes(UTF_8)));
     this.policy =
         "default-src 'none'; script-src 'self' 'sha256-"
@@ -42,10 +44,14 @@ final class PageDocument {
   /**
    * The document.
    *
-   * @param key the public key that the page may use, empty for none
+   * @param names what stands for {@code @name@} in the file
    */
-  byte[] html(String event, String key) {
-    return template.replace("@event@", escape(event)).replace("@key@", escape(key)).getBytes(UTF_8);
+  byte[] html(Map<String, String> names) {
+    String html = template;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      html = html.replace("@" + name.getKey() + "@", escape(name.getValue()));
+    }
+    return html.getBytes(UTF_8);
   }
 
   private static String escape(String text) {

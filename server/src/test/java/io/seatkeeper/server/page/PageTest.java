@@ -114,6 +114,17 @@ class PageTest {
   }
 
   @Test
+  void shouldHandAnOrdersPageItsNames() {
+    HttpResponse<byte[]> page = get("/o/show/K7Q2-9XFD?key=abc");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(text(page)).contains("<order-page event=\"show\" order=\"K7Q2-9XFD\">");
+    assertThat(header(page, "referrer-policy")).isEqualTo("no-referrer");
+    assertThat(get("/o/show").statusCode()).isEqualTo(404);
+    assertThat(get("/o/show/one/two").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void shouldForbidEveryScriptButItsOwn() throws Exception {
     HttpResponse<byte[]> page = get("/e/show");
     Matcher importMap = IMPORT_MAP.matcher(text(page));
@@ -133,7 +144,7 @@ class PageTest {
     while (mapping.find()) {
       mappings.put(mapping.group(1), mapping.group(2));
     }
-    Deque<String> open = new ArrayDeque<>(Set.of("/page/main.js"));
+    Deque<String> open = new ArrayDeque<>(Set.of("/page/main.js", "/page/order-page.js"));
     Set<String> seen = new LinkedHashSet<>(open);
     while (!open.isEmpty()) {
       String path = open.remove();
