@@ -17,6 +17,7 @@ import java.util.Map;
 /** Somebody with a browser on an event's page. */
 final class PageVisitor implements AutoCloseable {
   private static final double PATIENCE_MILLIS = 20_000;
+  private static final int MOST_TABS = 40;
   private static final String SEAT =
       "label => document.querySelector('seat-page')?.map?.locate(label) ?? null";
 
@@ -123,6 +124,19 @@ final class PageVisitor implements AutoCloseable {
     for (String key : keys) {
       page.keyboard().press(key);
     }
+  }
+
+  /** Presses Tab until the focus is on an element of the page. */
+  void tabTo(String id) {
+    for (int press = 0; press < MOST_TABS; press++) {
+      type("Tab");
+      Object focused =
+          page.evaluate("() => document.activeElement?.shadowRoot?.activeElement?.id");
+      if (id.equals(focused)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to #" + id);
   }
 
   /** Waits until a screen reader has been told something. */

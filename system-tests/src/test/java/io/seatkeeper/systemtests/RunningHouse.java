@@ -71,6 +71,11 @@ final class RunningHouse implements AutoCloseable {
     client.putOnSale(event, name, drawing, settings);
   }
 
+  /** Draws. */
+  void importDrawing(String chart, byte[] drawing) {
+    client.importDrawing(chart, drawing);
+  }
+
   /** Puts another event on sale on a drawing that was used before. */
   void createEvent(String event, String chart, String name, String settings) {
     client.createEvent(event, chart, name, settings);
@@ -84,6 +89,11 @@ final class RunningHouse implements AutoCloseable {
   /** Puts with the secret key; single quotes stand for double ones. */
   String put(String path, String json) {
     return client.put(path, json);
+  }
+
+  /** Reads with the secret key. */
+  String get(String path) {
+    return client.get(path);
   }
 
   @Override

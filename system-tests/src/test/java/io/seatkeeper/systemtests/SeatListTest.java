@@ -81,19 +81,6 @@ class SeatListTest {
                     + ".getAttribute('aria-activedescendant')).getAttribute('aria-label'); }"));
   }
 
-  /** Presses Tab until the focus is on a button. */
-  private void tabTo(String id) {
-    for (int press = 0; press < 30; press++) {
-      visitor.type("Tab");
-      Object focused =
-          visitor.page().evaluate("() => document.activeElement?.shadowRoot?.activeElement?.id");
-      if (id.equals(focused)) {
-        return;
-      }
-    }
-    throw new AssertionError("Tab does not lead to #" + id);
-  }
-
   @Test
   void shouldChooseHoldAndBookByKeyboardAlone() {
     openRowA();
@@ -101,12 +88,12 @@ class SeatListTest {
     visitor.type("ArrowDown", "Enter", "ArrowDown", "Enter");
     assertThat(here()).isEqualTo("A-3, Stalls, chosen");
 
-    tabTo("hold");
+    visitor.tabTo("hold");
     visitor.type("Enter");
     visitor.find("#countdown").waitFor();
     visitor.awaitHeard("Held for you: S-A-2 and S-A-3.");
 
-    tabTo("book");
+    visitor.tabTo("book");
     visitor.type("Enter");
     visitor.awaitHeard("Booked. Enjoy the show!");
     visitor.awaitStatus("S-A-2", "booked", PATIENCE);
@@ -123,7 +110,7 @@ class SeatListTest {
 
     visitor.type("+", "+", "+", "-");
     assertThat(here()).isEqualTo("Floor, Floor, 2 chosen");
-    tabTo("hold");
+    visitor.tabTo("hold");
     visitor.type("Enter");
     visitor.awaitHeard("Held for you: Floor.");
     visitor.awaitMap("map.held.objects[0].quantity === 2");
