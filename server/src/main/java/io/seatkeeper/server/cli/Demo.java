@@ -9,6 +9,8 @@ import io.seatkeeper.server.load.SaleCount;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ final class Demo {
   private static final int CONNECTIONS = 128;
   private static final int EVENTS_TRIED = 1_000;
   private static final long REDRAW_MILLIS = 200;
+  private static final Duration DOORS_CLOSED = Duration.ofSeconds(5);
   private static final long SLACK_SECONDS = 3_600;
 
   private final byte[] drawing;
@@ -86,7 +89,10 @@ final class Demo {
             DiskProbe.durableWritesPerSecond(keysFile.resolveSibling(""))));
     URI url = startNode().url();
     String key = KeysFile.secretKey(keysFile);
-    String event = createEvent(url, key);
+    String event;
+    try (EventSetup setup = new EventSetup(url, key)) {
+      event = createEvent(setup);
+    }
     OnSaleOptions sale =
         new OnSaleOptions(
             url,
@@ -101,6 +107,11 @@ final class Demo {
     try (KeyPresses keys = KeyPresses.read();
         OnSale onSale = OnSale.open(sale)) {
       screen.say("Watch it sell out: " + url + "/e/" + event);
+      if (!options.exitWhenSoldOut()) {
+        try (EventSetup setup = new EventSetup(url, key)) {
+          openDoors(setup, url, event, keys);
+        }
+      }
       LoadReport report = watch(onSale, keys);
       screen.say(ReportText.of(report));
       if (options.exitWhenSoldOut()) {
@@ -116,17 +127,33 @@ final class Demo {
   }
 
   /** Creates the event {@code demo}, or the next free name like it in a used data directory. */
-  private String createEvent(URI url, String key) throws OnSaleException, InterruptedException {
-    try (EventSetup setup = new EventSetup(url, key)) {
-      setup.importDrawing(CHART, drawing);
-      for (int number = 1; number <= EVENTS_TRIED; number++) {
-        String event = number == 1 ? CHART : CHART + "-" + number;
-        if (setup.createEvent(event, CHART, "Demo night " + number)) {
-          return event;
-        }
+  private String createEvent(EventSetup setup) throws OnSaleException, InterruptedException {
+    boolean draft = !options.exitWhenSoldOut();
+    setup.importDrawing(CHART, drawing);
+    for (int number = 1; number <= EVENTS_TRIED; number++) {
+      String event = number == 1 ? CHART : CHART + "-" + number;
+      if (setup.createEvent(event, CHART, "Demo night " + number, draft)) {
+        setup.setPrices(event);
+        return event;
       }
     }
     throw new OnSaleException("The data directory holds too many demo events. Use another one.");
+  }
+
+  /** Announces the sale, and waits before the closed doors like everybody else. */
+  private void openDoors(EventSetup setup, URI url, String event, KeyPresses keys)
+      throws OnSaleException, InterruptedException {
+    screen.say(
+        String.format(
+            Locale.ROOT,
+            "The doors open in %d seconds: can you win two seats against %,d fans?",
+            DOORS_CLOSED.toSeconds(),
+            options.fans()));
+    screen.say("The box office: " + url + "/admin (the secret key is in " + keysFile + ")");
+    setup.announce(event, Instant.now().plus(DOORS_CLOSED));
+    while (!quit && !setup.onSale(event)) {
+      quit = keys.next(REDRAW_MILLIS) == 'q';
+    }
   }
 
   /** Shows the sale until it has been counted, doing what keys say. */
@@ -134,8 +161,9 @@ final class Demo {
       throws OnSaleException, IOException, InterruptedException {
     CompletableFuture<LoadReport> result = sale.start();
     String help = KeyPresses.onTerminal() ? "k kills the node and starts it again   q quits" : "";
+    OutsideCount count = new OutsideCount(sale::check);
     while (!result.isDone()) {
-      screen.show(sale.progress(), options.fans(), help);
+      screen.show(sale.progress(), options.fans(), List.of(count.line()), help);
       act(keys.next(REDRAW_MILLIS), sale);
       if (quit) {
         sale.stop();

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Starts a node, puts an arena on sale and sends simulated fans: watch the map sell out.",
+      "Starts a node, puts an arena on sale and sends simulated fans: the doors open after five"
+          + " seconds, then watch the map sell out, and try to win two seats on its page.",
       "While it runs, k kills the node with SIGKILL and starts it again, and q quits.",
       "With --nodes it does so on a cluster on this machine, selling an event for each shard at"
           + " once: k then kills the leader of a shard, of each in turn."
@@ -39,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--fans",
-      defaultValue = "2000",
+      defaultValue = "3000",
       description = "How many fans (default: ${DEFAULT-VALUE}).")
   private int fans;
 

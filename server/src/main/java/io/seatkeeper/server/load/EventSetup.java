@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,12 @@ import java.util.concurrent.TimeUnit;
 /** Puts a drawing on sale over HTTP, as an organiser would. */
 public final class EventSetup implements AutoCloseable {
   private static final int FAULTS_TOLD = 10;
+
+  /** Cents: what an adult's ticket of the first category costs, and about that of the last. */
+  private static final int HIGHEST_PRICE = 12_000;
+
+  private static final int LOWEST_PRICE = 3_500;
+  private static final int PRICE_STEP = 500;
 
   private static final long SHOWN_MILLIS = 30_000;
   private static final long LOOK_AGAIN_MILLIS = 50;
@@ -61,19 +68,103 @@ public final class EventSetup implements AutoCloseable {
   }
 
   /**
-   * Creates an event on the newest version of a chart.
+   * Creates an event on the newest version of a chart, on sale at once.
    *
    * @return false when there is one with that key already
    * @throws OnSaleException when the server refuses for another reason
    */
   public boolean createEvent(String event, String chart, String name)
       throws OnSaleException, InterruptedException {
-    JsonObject body = new JsonObject().put("key", event).put("chart", chart).put("name", name);
+    return createEvent(event, chart, name, false);
+  }
+
+  /**
+   * Creates an event on the newest version of a chart.
+   *
+   * @param draft whether it is not on sale yet
+   * @return false when there is one with that key already
+   * @throws OnSaleException when the server refuses for another reason
+   */
+  public boolean createEvent(String event, String chart, String name, boolean draft)
+      throws OnSaleException, InterruptedException {
+    JsonObject body =
+        new JsonObject()
+            .put("key", event)
+            .put("chart", chart)
+            .put("name", name)
+            .put("draft", draft);
     Reply reply = post("/v1/events", body.encode());
     if (!reply.ok() && !reply.code().equals("EVENT_EXISTS")) {
       throw new OnSaleException("The event was refused: " + explain(reply));
     }
     return reply.ok();
+  }
+
+  /**
+   * Gives every category of an event its prices: the first costs most.
+   *
+   * @throws OnSaleException when the server refuses
+   */
+  public void setPrices(String event) throws OnSaleException, InterruptedException {
+    String path = "/v1/events/" + event;
+    Reply chart = caller.call(HttpAsk.get(path + "/chart"), () -> 0.5);
+    if (!chart.ok()) {
+      throw new OnSaleException("The drawing cannot be read: " + explain(chart));
+    }
+    JsonArray categories = new JsonObject(chart.body()).getJsonArray("categories");
+    JsonArray prices = new JsonArray();
+    for (int at = 0; at < categories.size(); at++) {
+      String category = categories.getJsonObject(at).getString("key");
+      int most = HIGHEST_PRICE - (HIGHEST_PRICE - LOWEST_PRICE) * at / categories.size();
+      int adult = most - most % PRICE_STEP;
+      prices.add(price(category, "adult", adult)).add(price(category, "young", adult / 2));
+    }
+    JsonArray types =
+        new JsonArray().add(ticketType("adult", "Adult")).add(ticketType("young", "Under 26"));
+    put(
+        path + "/prices",
+        new JsonObject()
+            .put("currency", "EUR")
+            .put("feePerTicket", 150)
+            .put("feePerOrder", 0)
+            .put("ticketTypes", types)
+            .put("prices", prices));
+  }
+
+  private static JsonObject price(String category, String ticketType, int amount) {
+    return new JsonObject()
+        .put("category", category)
+        .put("ticketType", ticketType)
+        .put("amount", amount);
+  }
+
+  private static JsonObject ticketType(String key, String name) {
+    return new JsonObject().put("key", key).put("name", name);
+  }
+
+  /**
+   * Announces when an event goes on sale.
+   *
+   * @throws OnSaleException when the server refuses
+   */
+  public void announce(String event, Instant onSaleAt)
+      throws OnSaleException, InterruptedException {
+    put(
+        "/v1/events/" + event + "/sale/schedule",
+        new JsonObject().put("onSaleAt", onSaleAt.toString()));
+  }
+
+  /**
+   * Whether an event is on sale to everybody.
+   *
+   * @throws OnSaleException when the server does not say
+   */
+  public boolean onSale(String event) throws OnSaleException, InterruptedException {
+    Reply reply = caller.call(HttpAsk.get("/v1/events/" + event + "/sale"), () -> 0.5);
+    if (!reply.ok()) {
+      throw new OnSaleException("The sale's state cannot be read: " + explain(reply));
+    }
+    return "on-sale".equals(new JsonObject(reply.body()).getString("state"));
   }
 
   /**
@@ -108,6 +199,13 @@ public final class EventSetup implements AutoCloseable {
       return node.exchange(HttpAsk.get(path)).answer().status() == 200;
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  private void put(String path, JsonObject body) throws OnSaleException, InterruptedException {
+    Reply reply = caller.call(HttpAsk.put(path, body.encode()), () -> 0.5);
+    if (!reply.ok()) {
+      throw new OnSaleException(path + " was refused: " + explain(reply));
     }
   }
 

@@ -29,6 +29,10 @@ record HttpAsk(
     return new HttpAsk("POST", path, idempotencyKey, "", "", body);
   }
 
+  static HttpAsk put(String path, String body) {
+    return new HttpAsk("PUT", path, "", "", "", body);
+  }
+
   static HttpAsk delete(String path) {
     return new HttpAsk("DELETE", path, "", "", "", "");
   }
