@@ -25,66 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 class PagePicturesTest {
-  private static final int OBJECTS_A_REQUEST = 100;
-
   @TempDir private static Path folder;
-  private static Chromium chromium;
-  private static Browser browser;
-  private static RunningHouse house;
-  private static Venue arena;
+  private static ArenaHouse house;
 
   @BeforeAll
   static void start() throws IOException {
-    chromium = new Chromium();
-    browser = chromium.launch();
-    house = new RunningHouse(folder.resolve("house"), Mode.TEST);
-    arena = Arena.venue();
-    house.putOnSale("parade", "Midnight Parade", Arena.drawing(), "");
-    sell(45);
+    house = new ArenaHouse(folder.resolve("house"));
   }
 
   @AfterAll
   static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
     if (house != null) {
       house.close();
     }
-  }
-
-  /** Sells, side by side in small groups, that part of the seats, and of the areas. */
-  private static void sell(int percent) {
-    List<String> labels = new ArrayList<>();
-    for (int index = 0; index < arena.objectCount(); index++) {
-      VenueObject object = arena.object(index);
-      int mixed = Integer.rotateLeft(index / 3 * 0x9E3779B1, 15) * 0x85EBCA6B;
-      int luck = (mixed >>> 12) % 100;
-      if (object.kind() == ObjectKind.AREA) {
-        labels.add(
-            "{'label':'%s','quantity':%d}"
-                .formatted(object.label(), object.capacity() * percent / 100));
-      } else if (luck < percent) {
-        labels.add("'" + object.label() + "'");
-      }
-    }
-    for (int from = 0; from < labels.size(); from += OBJECTS_A_REQUEST) {
-      List<String> some = labels.subList(from, Math.min(labels.size(), from + OBJECTS_A_REQUEST));
-      house.post("/v1/events/parade/bookings", "{'objects':[" + String.join(",", some) + "]}");
-    }
-  }
-
-  private static PageVisitor visit(Look look) {
-    PageVisitor visitor = new PageVisitor(browser, look);
-    visitor.open(house.url("/e/parade"));
-    visitor.find(".tools").waitFor();
-    return visitor;
-  }
-
-  private static void show(PageVisitor visitor, String state) {
-    visitor.awaitMap("!map.camera.flight && !map.layers.job");
-    Accessibility.assertWell(visitor.page(), state);
-    visitor.picture(state);
   }
 
   @Test
@@ -92,8 +45,8 @@ class PagePicturesTest {
     for (Map.Entry<String, Look> look :
         Map.of("page-dark", Look.DARK, "page-light", Look.LIGHT, "page-phone", Look.PHONE.with(2))
             .entrySet()) {
-      try (PageVisitor visitor = visit(look.getValue())) {
-        show(visitor, look.getKey());
+      try (PageVisitor visitor = house.visit(look.getValue())) {
+        ArenaHouse.show(visitor, look.getKey());
         visitor.assertContent();
       }
     }
@@ -101,31 +54,23 @@ class PagePicturesTest {
 
   @Test
   void shouldShowTheListTheOfferAndTheHold() {
-    try (PageVisitor visitor = visit(Look.DARK)) {
+    try (PageVisitor visitor = house.visit(Look.DARK)) {
       visitor.type("Tab", "Enter");
       visitor.find("seatkeeper-list .here").waitFor();
-      String free =
-          String.valueOf(
-              visitor.askMap(
-                  "(() => { const { chart } = map; for (let run = 0; run < chart.runs.length; run"
-                      + " += 2) { for (let seat = chart.runs[run]; seat + 3 < chart.runs[run + 1];"
-                      + " seat++) { if ([0, 1, 2, 3].every((next) => map.isFree(seat + next)) &&"
-                      + " chart.sections[chart.section[seat]].label === '109') return"
-                      + " chart.labels.slice(seat, seat + 2).join(); } } return ''; })()"));
-      String[] two = free.split(",", -1);
-      visitor.askMap("map.select('" + two[0] + "', '" + two[1] + "')");
-      visitor.askMap("map.focusOn([map.chart.indexOf('" + two[0] + "')])");
-      openInList(visitor, two[0]);
-      show(visitor, "page-list");
+      List<String> two = ArenaHouse.freeNeighbours(visitor, 2);
+      visitor.askMap("map.select('" + two.getFirst() + "', '" + two.getLast() + "')");
+      visitor.askMap("map.focusOn([map.chart.indexOf('" + two.getFirst() + "')])");
+      openInList(visitor, two.getFirst());
+      ArenaHouse.show(visitor, "page-list");
 
-      house.post("/v1/events/parade/bookings", "{'objects':['" + two[0] + "']}");
+      house.book("'" + two.getFirst() + "'");
       visitor.find("#take").waitFor();
-      show(visitor, "page-gone");
+      ArenaHouse.show(visitor, "page-gone");
 
       visitor.click("#take");
       visitor.click("#hold");
       visitor.find("#countdown").waitFor();
-      show(visitor, "page-held");
+      ArenaHouse.show(visitor, "page-held");
       visitor.click("#release");
       visitor.assertContent();
     }
@@ -153,7 +98,7 @@ class PagePicturesTest {
 
   @Test
   void shouldShowOverloadAndAnOldMap() {
-    try (PageVisitor visitor = new PageVisitor(browser, Look.DARK)) {
+    try (PageVisitor visitor = house.visitor(Look.DARK)) {
       visitor
           .page()
           .route(
@@ -163,24 +108,24 @@ class PagePicturesTest {
                       new Route.FulfillOptions()
                           .setStatus(503)
                           .setHeaders(Map.of("retry-after", "5"))));
-      visitor.page().navigate(house.url("/e/parade"));
+      visitor.page().navigate(house.url(ArenaHouse.PAGE));
       visitor.awaitText("Very many people are here right now");
       Accessibility.assertWell(visitor.page(), "page-busy");
       visitor.picture("page-busy");
     }
-    try (PageVisitor visitor = visit(Look.LIGHT)) {
+    try (PageVisitor visitor = house.visit(Look.LIGHT)) {
       visitor.page().context().setOffline(true);
       visitor.askMap("map.heard({ type: 'lost' })");
       visitor.awaitMap("map.stale");
       visitor.awaitText("You are offline.");
-      show(visitor, "page-stale");
+      ArenaHouse.show(visitor, "page-stale");
     }
   }
 
   @Test
   void shouldShowAHouseThatIsSoldOut() {
     house.createEvent("gala", "parade", "Gala Night", "");
-    try (PageVisitor visitor = new PageVisitor(browser, Look.DARK)) {
+    try (PageVisitor visitor = house.visitor(Look.DARK)) {
       visitor.open(house.url("/e/gala"));
       visitor.askMap(
           "map.heard({ type: 'snapshot', ageMillis: 0, fenced: false, statuses: map.news.statuses,"
@@ -191,7 +136,7 @@ class PagePicturesTest {
       visitor.askMap(
           "map.heard({ type: 'changes', fenced: false, objects: [map.chart.indexOf('109-C-4')],"
               + " states: [1], areas: [] })");
-      show(visitor, "page-sold-out");
+      ArenaHouse.show(visitor, "page-sold-out");
     }
   }
 }
