@@ -1,16 +1,9 @@
 package io.seatkeeper.systemtests;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Route;
-import io.seatkeeper.core.chart.ObjectKind;
-import io.seatkeeper.core.chart.Venue;
-import io.seatkeeper.core.chart.VenueObject;
-import io.seatkeeper.core.command.Command.Mode;
-import io.seatkeeper.server.charts.Arena;
 import io.seatkeeper.systemtests.PageVisitor.Look;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
