@@ -80,9 +80,18 @@ function price({ shop }, category) {
   return range ? html`<small>${range}</small>` : nothing;
 }
 
+/** A demonstration is a contest until it is won. */
+function bestTitle({ rivals, shop }) {
+  if (rivals === 0) {
+    return 'Best available';
+  }
+  const fans = `${number(rivals)} fans`;
+  return shop.till.paid.length > 0 ? `You won against ${fans}` : `Win two seats against ${fans}`;
+}
+
 function renderBest(page) {
   const where = page.category < 0 ? 'Find the best seats' : `Best in ${page.chart?.categories[page.category].label}`;
-  return html`<section><h2>Best available</h2><div class="best">
+  return html`<section><h2>${bestTitle(page)}</h2><div class="best">
     ${renderStepper(page.wanted, MOST_SEATS, (value) => (page.wanted = value), false)}
     <button class="go" id="best" ?disabled=${page.shop.busy || !page.chart || page.soldOut || page.shop.shut !== ''} @click=${() => page.best()}>${where}</button>
   </div></section>`;

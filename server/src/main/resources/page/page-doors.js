@@ -13,6 +13,8 @@ export function renderDoors(page) {
       ? html`<b>${sale.state === 'draft' ? 'Not on sale yet' : 'The time is not announced yet'}</b>
           <p>This page opens by itself when the sale begins.</p>`
       : renderCountdown(sale, opensInMillis)}
+    ${page.rivals > 0 ? html`<p class="next">${page.rivals.toLocaleString('en')} fans stand here with you.
+      Can you win two seats?</p>` : nothing}
     ${presale ? renderCode(page, presale) : nothing}
     ${!presale && nextPresale ? html`<p class="next">The presale begins in ${countdown(nextPresale.startsIn)}:
       ${sale.say(nextPresale.from)}.</p>` : nothing}

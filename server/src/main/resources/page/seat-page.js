@@ -57,7 +57,10 @@ export class SeatPage extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    const named = new URLSearchParams(location.hash.slice(1)).get('key') ?? '';
+    const told = new URLSearchParams(location.hash.slice(1));
+    const named = told.get('key') ?? '';
+    /** How many simulated fans a demonstration sends; 0 for an ordinary sale. */
+    this.rivals = Math.min(1_000_000, Number.parseInt(told.get('fans') ?? '', 10) || 0);
     const key = this.key || (named.startsWith('pk_') ? named : '');
     this.shop = new Shop(location.origin, this.event, key);
     this.shop.addEventListener('change', () => this.requestUpdate());

@@ -106,7 +106,7 @@ final class Demo {
             null);
     try (KeyPresses keys = KeyPresses.read();
         OnSale onSale = OnSale.open(sale)) {
-      screen.say("Watch it sell out: " + url + "/e/" + event);
+      screen.say("Watch it sell out: " + url + "/e/" + event + "#fans=" + options.fans());
       if (!options.exitWhenSoldOut()) {
         try (EventSetup setup = new EventSetup(url, key)) {
           openDoors(setup, url, event, keys);
