@@ -117,7 +117,7 @@ class PagePicturesTest {
 
   @Test
   void shouldShowAHouseThatIsSoldOut() {
-    house.createEvent("gala", "parade", "Gala Night", "");
+    house.createEvent("gala", "Gala Night");
     try (PageVisitor visitor = house.visitor(Look.DARK)) {
       visitor.open(house.url("/e/gala"));
       visitor.askMap(
