@@ -202,6 +202,7 @@ export const style = css`
     .banner { left: 14px; right: 14px; top: 66px; }
     .told { bottom: 18px; max-width: 94%; }
     header { left: 16px; right: 16px; top: 14px; }
+    header::before { inset: -14px -16px -34px; }
     h1 { font-size: 19px; }
     section { padding: 14px 18px; }
     .note { display: none; }

@@ -93,7 +93,7 @@ final class PageVisitor implements AutoCloseable {
   /** Waits until the map shows a seat with a status, for a bounded time. */
   void awaitStatus(String label, String status, double millis) {
     page.waitForFunction(
-        "([label, status]) => document.querySelector('seat-page').map.locate(label).status"
+        "([label, status]) => document.querySelector('seat-page')?.map?.locate(label)?.status"
             + " === status",
         List.of(label, status),
         new Page.WaitForFunctionOptions().setTimeout(millis));
