@@ -9,13 +9,17 @@ const number = (value) => value.toLocaleString('en');
 
 /** The panel beside the map: what is left or the list of seats, and the visitor's own seats. */
 export function renderAside(page) {
-  const { sells } = page.shop;
+  const { sells, held, till } = page.shop;
+  const buying = sells && page.known;
+  // Whoever has something to do within a time finds it on top.
+  const urgent = buying && (held.size > 0 || till.order !== null);
   return html`<aside class=${page.listing ? 'listing' : ''} aria-label="Seats and basket">
+    ${urgent ? renderMine(page) : nothing}
     ${page.known ? renderSwitch(page) : nothing}
     ${page.listing
       ? html`<section class="list"><h2>Seats</h2><seatkeeper-list></seatkeeper-list></section>`
       : html`${renderLeft(page)} ${renderCategories(page)}`}
-    ${sells && page.known ? html`${page.listing ? nothing : renderBest(page)} ${renderMine(page)}` : nothing}
+    ${buying ? html`${page.listing ? nothing : renderBest(page)} ${urgent ? nothing : renderMine(page)}` : nothing}
     <section class="note">${sells
       ? 'Test mode: tickets are bought with test cards, and no money moves.'
       : 'You are watching. Tickets are sold in the organiser’s shop.'}</section>

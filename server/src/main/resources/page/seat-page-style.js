@@ -132,7 +132,8 @@ export const style = css`
     border-radius: 11px; background: var(--raised); box-shadow: inset 3px 0 0 var(--warn); }
   .more p { margin: 0; font-size: 13.5px; }
   .more .other { background: var(--panel); height: 38px; }
-  .ended { box-shadow: inset 3px 0 0 var(--warn); }
+  .ticket.ended { box-shadow: inset 3px 0 0 var(--warn); }
+  .ticket .other { background: var(--panel); }
   .ticket.ended b { color: var(--warn); }
   .ticket .acts { margin-top: 12px; }
   .ticket a { color: var(--text); }
