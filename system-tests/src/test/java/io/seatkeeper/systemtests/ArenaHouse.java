@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bundled arena on a node, 45 of 100 seats sold, priced, and a browser to take pictures with. */
+/**
+ * The bundled arena on a node, 45 of 100 seats sold, priced, and a browser to take pictures with.
+ */
 final class ArenaHouse implements AutoCloseable {
   /** The event's page. */
   static final String PAGE = "/e/parade";

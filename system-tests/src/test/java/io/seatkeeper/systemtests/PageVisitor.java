@@ -130,8 +130,7 @@ final class PageVisitor implements AutoCloseable {
   void tabTo(String id) {
     for (int press = 0; press < MOST_TABS; press++) {
       type("Tab");
-      Object focused =
-          page.evaluate("() => document.activeElement?.shadowRoot?.activeElement?.id");
+      Object focused = page.evaluate("() => document.activeElement?.shadowRoot?.activeElement?.id");
       if (id.equals(focused)) {
         return;
       }
