@@ -33,11 +33,13 @@ record Leases(ShardRouter shards) {
         return until(lease, shard.logMillis() + left);
       }
     }
-    return shard.equals(shards.catalogue())
-        ? lease
-        : until(
-            lease,
-            lease.deadlineLogMillis() - shards.catalogue().leastLogMillis() + shard.logMillis());
+    long deadline =
+        shard.equals(shards.catalogue())
+            ? lease.deadlineLogMillis()
+            : lease.deadlineLogMillis() - shards.catalogue().leastLogMillis() + shard.logMillis();
+    // Elapsed time that no entry has told goes back with the leader: that must not lengthen a
+    // token.
+    return until(lease, Math.min(deadline, shard.logMillis() + token.holdMillis()));
   }
 
   private static TokenLease until(TokenLease lease, long deadlineLogMillis) {
