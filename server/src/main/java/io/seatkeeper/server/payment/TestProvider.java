@@ -107,9 +107,12 @@ public final class TestProvider implements PaymentProvider {
       return changed == null ? decision.getNow(new Pending()) : changed;
     }
 
-    synchronized Standing turn(UnaryOperator<Standing> change) {
-      changed = change.apply(standing());
-      return changed;
+    /** Goes on to another standing; false when it stays. */
+    synchronized boolean turn(UnaryOperator<Standing> change) {
+      Standing before = standing();
+      Standing after = change.apply(before);
+      changed = after;
+      return !after.equals(before);
     }
   }
 
@@ -218,9 +221,10 @@ public final class TestProvider implements PaymentProvider {
     if (!account.decision.isDone()) {
       return account.standing();
     }
-    Standing turned = account.turn(change);
-    repeat(charge, account);
-    return turned;
+    if (account.turn(change)) {
+      repeat(charge, account);
+    }
+    return account.standing();
   }
 
   /** The payment of a charge: remembered, or told by its reference. */
@@ -235,6 +239,7 @@ public final class TestProvider implements PaymentProvider {
     return told;
   }
 
+  /** Says again what has just happened; never what it was merely asked. */
   private void repeat(Charge charge, Account account) {
     if (account.saysTwice) {
       Thread.startVirtualThread(() -> tell(charge));

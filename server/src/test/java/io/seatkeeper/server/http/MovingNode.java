@@ -12,6 +12,7 @@ import io.seatkeeper.replication.NodeConfig;
 import io.seatkeeper.replication.Reply;
 import io.seatkeeper.replication.Shard;
 import io.seatkeeper.server.moves.MoveStep;
+import io.seatkeeper.server.payment.PaymentSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,6 +41,11 @@ final class MovingNode implements AutoCloseable {
   private final AtomicInteger lost = new AtomicInteger();
 
   MovingNode(Path directory) throws IOException {
+    this(directory, PaymentSettings.builtIn());
+  }
+
+  /** A node whose buyers' money somebody else takes. */
+  MovingNode(Path directory, PaymentSettings payments) throws IOException {
     address = "127.0.0.1:" + freePort();
     node = NodeConfig.in(directory).inCluster(ClusterConfig.of("n1", address, List.of(address)));
     try (ClusterSetup setup = new ClusterSetup(node)) {
@@ -50,7 +56,8 @@ final class MovingNode implements AutoCloseable {
             TestServer.config(directory).withNode(node),
             this::done,
             EVERY_MILLIS,
-            this::carriedOut);
+            this::carriedOut,
+            payments);
   }
 
   private static int freePort() throws IOException {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatkeeper.server.http.TestServer.Response;
 import io.seatkeeper.server.http.TestShop.Opened;
+import io.seatkeeper.server.http.WatchedProvider.Call;
 import io.seatkeeper.server.live.Until;
+import io.seatkeeper.server.payment.PaymentSettings;
+import io.seatkeeper.server.payment.Providers;
 import io.seatkeeper.server.payment.TestProvider.TestCard;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,45 @@ class PaymentsOnTwoNodesTest {
       assertThat(cancelled.json("state")).isEqualTo("refund-due");
       assertThat(due.list("items")).hasSize(1);
       assertThat(shop.step(paid, "refund", "{}").json("state")).isEqualTo("refunded");
+    }
+  }
+
+  @Test
+  void shouldFinishAPaymentAfterItsOrderHasMoved() throws IOException, InterruptedException {
+    WatchedProvider provider = new WatchedProvider(1_000);
+    PaymentSettings settings =
+        new PaymentSettings(
+            new Providers(provider, null), 8, Duration.ofSeconds(4), Duration.ofMillis(300));
+    try (MovingNode node = new MovingNode(directory, settings)) {
+      TestShop shop = TestShop.open(node.server(), "show");
+      Opened order = shop.order("Stalls-A-1");
+      provider.silentBefore(Call.CAPTURE);
+      Response begun = shop.pay(order, TestCard.SUCCEEDS);
+
+      node.move("show", node.placement("show").shard().equals("s1") ? "s2" : "s1");
+      provider.revive();
+
+      assertThat(begun.json("state")).isEqualTo("confirmed");
+      Until.holds("it is captured", () -> shop.state(order).equals("captured"));
+      assertThat(shop.orderOf("Stalls-A-1")).isEqualTo(order.order());
+    }
+  }
+
+  @Test
+  void shouldShowAnOrderOnEveryNodeToWhoBringsWhatItWasToldOfIt() throws IOException {
+    try (MovingNode first = new MovingNode(directory.resolve("first"));
+        TestServer second = first.join(directory.resolve("second"))) {
+      TestShop shop = TestShop.open(first.server(), "show");
+      for (int seat = 1; seat <= 8; seat++) {
+        Response opened = TestShop.sound(shop.ask(shop.holding("Stalls-A-" + seat)));
+        Opened order = TestShop.opened("", opened);
+        Map<String, String> told = Map.of("Seatkeeper-Token", opened.header("Seatkeeper-Token"));
+        String path = shop.path("/orders/" + order.order() + "?key=" + order.key());
+
+        Response there = second.send("GET", path, null, null, told);
+
+        assertThat(there.json()).containsEntry("state", "open");
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.seatkeeper.server.http.TestServer.Response;
 import io.seatkeeper.server.http.TestShop.Opened;
 import io.seatkeeper.server.http.WatchedProvider.Call;
 import io.seatkeeper.server.live.Until;
+import io.seatkeeper.server.payment.OrderName;
 import io.seatkeeper.server.payment.PaymentSettings;
 import io.seatkeeper.server.payment.Providers;
 import io.seatkeeper.server.payment.TestProvider.TestCard;
@@ -99,8 +100,11 @@ class PaymentsTest {
     int found = provider.calls(Call.FIND);
 
     Response paid = shop.pay(order, TestCard.TWICE);
-    Until.holds("the payment is there", () -> provider.calls(Call.FIND) >= found + 2);
+    OrderName name = new OrderName("twice", order.order());
+    Until.holds("it is told again", () -> provider.told(name) >= 2);
+    Until.holds("it is looked up", () -> provider.calls(Call.FIND) >= found + 2);
 
+    assertThat(provider.told(name)).isEqualTo(2);
     assertThat(paid.json("state")).isEqualTo("captured");
     assertThat(shop.times("confirmed")).isEqualTo(1);
     assertThat(shop.times("captured")).isEqualTo(1);

@@ -55,8 +55,19 @@ public final class TestServer implements AutoCloseable {
   /** A fresh node of whose moves and creations a test hears. */
   static TestServer start(
       ServerConfig config, MoveStep.Listener steps, long movesEveryMillis, SetupListener setups) {
+    return start(config, steps, movesEveryMillis, setups, PaymentSettings.builtIn());
+  }
+
+  /** The same, and somebody else takes its buyers' money. */
+  static TestServer start(
+      ServerConfig config,
+      MoveStep.Listener steps,
+      long movesEveryMillis,
+      SetupListener setups,
+      PaymentSettings payments) {
     try {
-      SeatkeeperServer server = SeatkeeperServer.start(config, steps, movesEveryMillis, setups);
+      SeatkeeperServer server =
+          SeatkeeperServer.start(config, steps, movesEveryMillis, setups, payments);
       return new TestServer(server, Objects.requireNonNull(server.freshKeys()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,12 +76,8 @@ public final class TestServer implements AutoCloseable {
 
   /** A fresh node whose buyers' money somebody else takes. */
   static TestServer start(ServerConfig config, PaymentSettings payments) {
-    try {
-      SeatkeeperServer server = SeatkeeperServer.start(config, payments);
-      return new TestServer(server, Objects.requireNonNull(server.freshKeys()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(
+        config, MoveStep.Listener.NONE, GroupMover.EVERY_MILLIS, SetupListener.NONE, payments);
   }
 
   /** Another node of this one's cluster. */

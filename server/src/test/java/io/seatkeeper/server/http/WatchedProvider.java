@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedProvider implements PaymentProvider {
   private final TestProvider provider;
   private final Map<Call, Integer> calls = new ConcurrentHashMap<>();
+  private final Map<OrderName, Integer> told = new ConcurrentHashMap<>();
   private volatile @Nullable Call silentBefore;
   private volatile @Nullable Call silentAfter;
   private volatile boolean silent;
@@ -60,6 +61,11 @@ final class WatchedProvider implements PaymentProvider {
 
   int calls(Call call) {
     return calls.getOrDefault(call, 0);
+  }
+
+  /** How often it has spoken of an order by itself. */
+  int told(OrderName order) {
+    return told.getOrDefault(order, 0);
   }
 
   private Standing during(Call call, Supplier<Standing> work) {
@@ -118,6 +124,10 @@ final class WatchedProvider implements PaymentProvider {
 
   @Override
   public Listening listen(Consumer<OrderName> listener) {
-    return provider.listen(listener);
+    return provider.listen(
+        name -> {
+          told.merge(name, 1, Integer::sum);
+          listener.accept(name);
+        });
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatkeeper.core.command.OrderCommand.CancelOrder;
 import io.seatkeeper.core.command.OrderCommand.ConfirmOrder;
 import io.seatkeeper.core.command.OrderCommand.FailOrder;
+import io.seatkeeper.core.command.OrderCommand.VoidOrder;
 import io.seatkeeper.core.outcome.OrderState;
 import io.seatkeeper.core.outcome.Outcome;
 import io.seatkeeper.server.payment.Standing.Authorised;
@@ -120,6 +121,7 @@ class PaymentWalkTest {
       case 2 -> house.take(order, (event, name) -> new ConfirmOrder(event, name, "own"));
       case 3 -> house.pass(OrderHouse.PAY_MILLIS + 1);
       case 4 -> provider.stir(order);
+      case 5 -> house.take(order, VoidOrder::new);
       default -> {}
     }
   }

@@ -109,6 +109,26 @@ class TestProviderTest {
   }
 
   @Test
+  void shouldSayTwiceWhatHappensAndNothingMoreWhenItIsAsked() throws InterruptedException {
+    Charge charge = charge("a", "", 1000);
+    List<Standing> heard = new CopyOnWriteArrayList<>();
+    provider.listen(_ -> heard.add(provider.find(charge)));
+
+    provider.authorise(charge, card(TestCard.TWICE));
+    Until.holds("the authorisation is told", () -> heard.size() == 1);
+    provider.capture(charge);
+    Until.holds("the capture is told", () -> heard.size() == 2);
+    provider.capture(charge);
+    provider.find(charge);
+    provider.refund(charge);
+    Until.holds("the refund is told", () -> heard.size() >= 3);
+
+    assertThat(heard)
+        .containsExactly(
+            new Authorised("test_a"), new Taken("test_a"), new Returned("test_a", "test_refund_a"));
+  }
+
+  @Test
   void shouldRefuseCardsThatAreNoTestCardsAndLiveOrders() {
     Charge live = new Charge(NAME, Mode.LIVE, "a", "EUR", 1, "", 0);
 
