@@ -76,7 +76,8 @@ export class Desk {
       return { answer: response.status === 204 ? null : await response.json() };
     }
     const problem = await response.json().catch(() => null);
-    const busy = response.status === 503 || response.status === 429;
+    // A pause is an answer, and the page hears of its end: asking again would not shorten it.
+    const busy = (response.status === 503 || response.status === 429) && problem?.code !== 'SALE_PAUSED';
     return {
       again: busy || response.status === 504,
       busy,

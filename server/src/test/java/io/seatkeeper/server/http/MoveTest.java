@@ -143,7 +143,7 @@ class MoveTest {
   @Test
   void shouldRefuseABackupMeanwhile() throws IOException {
     server.createEvent("copied");
-    node.loseAfter(MoveStep.FROZEN);
+    node.holdAfter(MoveStep.FROZEN);
     CompletableFuture<Void> moving =
         CompletableFuture.runAsync(() -> move("copied"), Thread::startVirtualThread);
     Until.holds("the group is frozen", () -> node.selling("copied").isEmpty());
@@ -155,6 +155,7 @@ class MoveTest {
           .hasMessageContaining("Group copied moves")
           .hasMessageContaining("try again when it is there");
 
+      node.goOn();
       moving.join();
       assertThat(Files.exists(backup)).isFalse();
       assertThat(operator.backup(backup).snapshots()).containsOnlyKeys("main", "s1", "s2");

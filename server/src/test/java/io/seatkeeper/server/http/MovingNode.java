@@ -19,6 +19,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MovingNode implements AutoCloseable {
   private static final long EVERY_MILLIS = 300;
+  private static final long HELD_SECONDS = 60;
 
   private final String address;
   private final NodeConfig node;
@@ -37,6 +40,11 @@ final class MovingNode implements AutoCloseable {
   private volatile MoveStep lostAfter = MoveStep.FORGOTTEN;
 
   private volatile boolean armed;
+
+  /** After which step the driver waits, once; null for none. */
+  private volatile @Nullable MoveStep heldAfter;
+
+  private volatile CountDownLatch goingOn = new CountDownLatch(0);
   private volatile @Nullable Class<? extends Command> lostAfterCommand;
   private final AtomicInteger lost = new AtomicInteger();
 
@@ -67,11 +75,37 @@ final class MovingNode implements AutoCloseable {
   }
 
   private void done(MoveStep step) {
+    if (step == heldAfter) {
+      heldAfter = null;
+      awaitGoingOn();
+    }
     if (armed && step == lostAfter) {
       armed = false;
       lost.incrementAndGet();
       throw new IllegalStateException("the driver is lost after " + step);
     }
+  }
+
+  private void awaitGoingOn() {
+    try {
+      if (!goingOn.await(HELD_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody lets the driver go on");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Has the driver wait once, after its next step of a kind, until it may go on. */
+  void holdAfter(MoveStep step) {
+    goingOn = new CountDownLatch(1);
+    heldAfter = step;
+  }
+
+  /** Lets the driver go on. */
+  void goOn() {
+    goingOn.countDown();
   }
 
   /** Loses the driver once, after its next step of a kind. */
