@@ -6,6 +6,7 @@ import io.seatkeeper.systemtests.PageHouse.Show;
 import io.seatkeeper.systemtests.PageVisitor.Look;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,35 @@ class PurchaseTest {
 
       buyer.awaitHeard("Booked. Enjoy the show!");
       buyer.assertContent();
+    }
+  }
+
+  @Test
+  void shouldSellASeatToOneOfTwoAndTheNeighboursToTheOther() {
+    Show show = pages.show("'purchaseLimit':20");
+    try (PageVisitor one = show.visit(Look.DARK);
+        PageVisitor other = show.visit(Look.PHONE)) {
+      one.clickSeat("S-B-6");
+      other.clickSeat("S-B-6");
+      one.find("#hold").waitFor();
+      other.find("#hold").waitFor();
+      one.click("#hold");
+      other.awaitHeard("S-B-6 has just gone to someone else.");
+      one.find("#checkout").waitFor();
+
+      other.click("#take");
+      if (other.find("#hold").count() > 0) {
+        other.click("#hold");
+      }
+      other.find("#checkout").waitFor();
+      for (PageVisitor buyer : List.of(one, other)) {
+        buyer.click("#checkout");
+        buyer.click("#pay");
+        buyer.awaitHeard("Booked. Enjoy the show!");
+      }
+      one.awaitStatus("S-B-6", "booked", PATIENCE);
+      String orders = show.get("/orders?state=captured");
+      assertThat(orders).containsOnlyOnce("\"S-B-6\"").containsPattern("\"S-B-[57]\"");
     }
   }
 
