@@ -48,6 +48,10 @@ public final class Answers {
   @Json
   public record HeldObject(String event, String label, int quantity) {}
 
+  /** Who is logged in to the box office; {@code csrf} is empty for who shows a key instead. */
+  @Json
+  public record LoggedIn(String workspace, String mode, String csrf, long remainingMillis) {}
+
   /** A chart's newest version. */
   @Json
   public record Chart(String chart, int version, String name, int objects, long seats) {}
@@ -72,6 +76,58 @@ public final class Answers {
       String createdAt,
       String saleState,
       EventRules settings) {}
+
+  /** An event as it stands, in places, in money, and as it went on this node. */
+  @Json
+  public record Figures(
+      long version,
+      long seats,
+      long held,
+      long booked,
+      long other,
+      long blocked,
+      long notForSale,
+      long free,
+      Money money,
+      int watchers,
+      Series series) {}
+
+  /** The money of an event's orders, in minor units; the currency is empty in a free event. */
+  @Json
+  public record Money(
+      String currency,
+      int currencyDigits,
+      long open,
+      long authorised,
+      long captured,
+      long refundDue,
+      long refunded) {}
+
+  /** Counts of equal times, the oldest first; the last one ended at {@code until}. */
+  @Json
+  public record Series(
+      int everyMillis,
+      String until,
+      List<Integer> sold,
+      List<Integer> attempts,
+      List<Integer> refusals) {}
+
+  /** What the organiser has set aside: objects by channel, and blocked ones by reason. */
+  @Json
+  public record Plan(
+      long version, List<Share> channels, List<BlockedShare> blocks, List<AreaShares> areas) {}
+
+  /** The objects of a channel. */
+  @Json
+  public record Share(String channel, List<String> labels) {}
+
+  /** The objects that are blocked for a reason. */
+  @Json
+  public record BlockedShare(String reason, List<String> labels) {}
+
+  /** How an area's capacity is shared among channels; the first, without a name, is the rest. */
+  @Json
+  public record AreaShares(String label, List<AllotmentState> allotments) {}
 
   /** An event's rules. */
   @Json

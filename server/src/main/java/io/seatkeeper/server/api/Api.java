@@ -60,6 +60,7 @@ public final class Api implements AutoCloseable {
     settler = new Settler(shards.ofEvents(), payments, money.settleAfter());
     routes.addAll(new PaymentEndpoints(orders, payments, money.providers()).routes());
     routes.addAll(new ReportEndpoint(events).routes());
+    routes.addAll(new PlanEndpoint(events).routes());
     routes.addAll(new AuditEndpoint(events, shards).routes());
     routes.addAll(new NodeEndpoints(shards, meters, draining).routes());
     watchPayments(meters);

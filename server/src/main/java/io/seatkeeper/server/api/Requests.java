@@ -126,6 +126,10 @@ public final class Requests {
   @Json
   public record Extension(@Bounds(least = 1000, most = 86_400_000) @Nullable Long extendMillis) {}
 
+  /** The key of who logs in to the box office. */
+  @Json
+  public record LogIn(@Bounds(least = 1, most = 100) String secretKey) {}
+
   /** An event to put on sale. */
   @Json
   public record NewEvent(

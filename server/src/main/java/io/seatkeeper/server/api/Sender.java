@@ -1,5 +1,9 @@
 package io.seatkeeper.server.api;
 
+import io.seatkeeper.core.command.Command;
+import io.seatkeeper.core.command.Command.BookObjects;
+import io.seatkeeper.core.command.Command.HoldBestAvailable;
+import io.seatkeeper.core.command.Command.HoldObjects;
 import io.seatkeeper.core.command.Request;
 import io.seatkeeper.core.outcome.Outcome.Refused;
 import io.seatkeeper.core.outcome.Rejection;
@@ -91,6 +95,7 @@ final class Sender {
                     return;
                   }
                   count(request, reply, failure, ask.sentNanos());
+                  countAttempt(ask.about(), request.command(), reply);
                   ask.exchange()
                       .loop()
                       .post(() -> finish(ask.exchange(), ask.about(), reply, failure, ask.then()));
@@ -254,6 +259,18 @@ final class Sender {
       }
     }
     return Problem.of(refused);
+  }
+
+  /** Counts who asked for places, for the figures of each event. */
+  private void countAttempt(List<KnownEvent> about, Command command, @Nullable Reply reply) {
+    if (command instanceof HoldObjects
+        || command instanceof HoldBestAvailable
+        || command instanceof BookObjects) {
+      boolean refused = reply == null || reply.outcome() instanceof Refused;
+      for (int index = 0; index < about.size(); index++) {
+        meters.rates().attempted(about.get(index).number(), refused);
+      }
+    }
   }
 
   private void count(

@@ -144,8 +144,8 @@ public final class Front {
   }
 
   private void authenticate(Exchange exchange, Route route) {
-    String key = Gate.key(exchange.request());
-    if (key == null) {
+    Shown shown = Shown.by(exchange.request(), route);
+    if (shown == null) {
       turnstiles.pass(exchange.request(), null);
       if (route.access() != Access.OPTIONAL) {
         throw Gate.keyMissing();
@@ -153,9 +153,9 @@ public final class Front {
       readBody(exchange, route);
       return;
     }
-    Credential known = keys.known(key);
+    Credential known = shown.known(keys);
     if (known != null || !keys.mayHaveMore()) {
-      authenticated(exchange, route, key, known);
+      authenticated(exchange, route, shown, known);
       return;
     }
     exchange.request().pause();
@@ -163,23 +163,24 @@ public final class Front {
         exchange,
         () -> {
           keys.refresh();
-          return key;
+          return shown;
         },
-        shown -> {
+        again -> {
           exchange.request().resume();
-          attempt(exchange, () -> authenticated(exchange, route, shown, keys.known(shown)));
+          attempt(exchange, () -> authenticated(exchange, route, again, again.known(keys)));
         });
   }
 
   private void authenticated(
-      Exchange exchange, Route route, String key, @Nullable Credential credential) {
+      Exchange exchange, Route route, Shown shown, @Nullable Credential credential) {
     turnstiles.pass(exchange.request(), credential);
-    if (credential == null) {
-      throw Gate.keyUnknown(keys, key);
+    if (credential != null) {
+      Gate.permit(route, credential);
+      Gate.permitSimulation(exchange.request(), credential);
+      exchange.authenticated(credential);
+    } else if (route.access() != Access.OPTIONAL || shown instanceof Shown.Key) {
+      throw shown.unknown(keys);
     }
-    Gate.permit(route, credential);
-    Gate.permitSimulation(exchange.request(), credential);
-    exchange.authenticated(credential);
     readBody(exchange, route);
   }
 

@@ -1,5 +1,7 @@
 package io.seatkeeper.server.exchange;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class TrustedProxies {
   public static final int MOST = 100;
 
   private static final int MOST_HOPS = 16;
+  private static final String FORWARDED_FOR = "x-forwarded-for";
 
   private final List<Network> networks;
 
@@ -80,6 +83,14 @@ public final class TrustedProxies {
 
   private static int number(String digits) {
     return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
+  }
+
+  /** The address a request comes from; null when its connection has none. */
+  public @Nullable InetAddress client(HttpServerRequest request) {
+    SocketAddress connected = request.remoteAddress();
+    return connected == null
+        ? null
+        : client(connected.hostAddress(), request.headers().getAll(FORWARDED_FOR));
   }
 
   /**

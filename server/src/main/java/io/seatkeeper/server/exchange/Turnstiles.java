@@ -6,7 +6,6 @@ import io.seatkeeper.server.auth.KeyRing;
 import io.seatkeeper.server.problem.Problem;
 import io.seatkeeper.server.problem.ProblemCode;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets nobody ask more often than the limits say; who shows the secret key is not counted. */
 final class Turnstiles {
-  private static final String FORWARDED_FOR = "x-forwarded-for";
   private static final int MOST_ADDRESSES = 65_536;
   private static final int MOST_KEYS = 1024;
   private static final long IPV4 = 0xFFFF_0000_0000L;
@@ -57,7 +55,7 @@ final class Turnstiles {
     long now = System.nanoTime();
     boolean live = credential == null ? keys.hasMode(Mode.LIVE) : credential.mode() == Mode.LIVE;
     Buckets<Long> addresses = live ? liveAddresses : testAddresses;
-    InetAddress address = addresses == null ? null : addressOf(request);
+    InetAddress address = addresses == null ? null : proxies.client(request);
     if (addresses != null && address != null) {
       long nanos = addresses.take(number(address), now);
       if (nanos > 0 && !(credential == null && showsSecretKey(request))) {
@@ -77,13 +75,6 @@ final class Turnstiles {
     String key = Gate.keyOrNull(request);
     Credential known = key == null ? null : keys.known(key);
     return known != null && known.secret();
-  }
-
-  private @Nullable InetAddress addressOf(HttpServerRequest request) {
-    SocketAddress connected = request.remoteAddress();
-    return connected == null
-        ? null
-        : proxies.client(connected.hostAddress(), request.headers().getAll(FORWARDED_FOR));
   }
 
   /** Whoever has one IPv6 address has all that begin with the same 64 bits. */

@@ -6,7 +6,9 @@ import io.seatkeeper.replication.Node;
 import io.seatkeeper.replication.Shard;
 import io.seatkeeper.replication.ShardRouter;
 import io.seatkeeper.server.api.Api;
+import io.seatkeeper.server.api.FiguresEndpoint;
 import io.seatkeeper.server.api.LiveEndpoints;
+import io.seatkeeper.server.api.SessionEndpoints;
 import io.seatkeeper.server.api.SetupListener;
 import io.seatkeeper.server.auth.KeyRing;
 import io.seatkeeper.server.auth.WorkspaceKeys;
@@ -75,10 +77,13 @@ public final class SeatkeeperServer implements AutoCloseable {
     watchMoves();
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(new LiveEndpoints(maps, feed, liveThreads).routes());
+    node.router().ofEvents().forEach(shard -> shard.subscribe(meters.rates()));
+    routes.addAll(new FiguresEndpoint(api.events(), meters.rates(), feed::watchers).routes());
     KeyRing keys =
         new KeyRing(
             () -> node.shard().read(ShardView::workspaces), () -> node.shard().status().index());
     keys.refresh();
+    routes.addAll(new SessionEndpoints(keys, config.limits().proxies()).routes());
     this.front =
         new Front(
             new RouteTable(routes),

@@ -52,6 +52,11 @@ final class Channel {
     return this;
   }
 
+  /** How many have entered; asked as they are changed. */
+  int entered() {
+    return entered;
+  }
+
   /** Null when nobody is left. */
   @Nullable Channel exit() {
     entered--;

@@ -68,6 +68,11 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
+  /** How many watch an event on this node. */
+  public int watchers(int event) {
+    return feeds.stream().mapToInt(feed -> feed.watchers(event)).sum();
+  }
+
   /** What the feed has done. */
   public LiveCounters counters() {
     return counters;

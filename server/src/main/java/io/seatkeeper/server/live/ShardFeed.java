@@ -147,6 +147,18 @@ final class ShardFeed implements ChangeListener, AutoCloseable {
     }
   }
 
+  /** How many watch an event here. */
+  int watchers(int event) {
+    int[] watchers = {0};
+    channels.computeIfPresent(
+        event,
+        (_, channel) -> {
+          watchers[0] = channel.entered();
+          return channel;
+        });
+    return watchers[0];
+  }
+
   void exit(Channel channel) {
     channels.computeIfPresent(channel.event(), (_, known) -> known.exit());
   }

@@ -48,6 +48,7 @@ public final class Meters implements AutoCloseable {
   private final Map<HttpKey, Timer> http = new ConcurrentHashMap<>();
   private final Map<CommandKey, Counter> commands = new ConcurrentHashMap<>();
   private final Timer commit;
+  private final EventRates rates = new EventRates();
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   private record HttpKey(String route, String method, int status) {}
@@ -119,6 +120,11 @@ public final class Meters implements AutoCloseable {
             ? refused.rejection().name()
             : repeated ? "repeated" : "done";
     count(command, word);
+  }
+
+  /** What happens to each event, second by second. */
+  public EventRates rates() {
+    return rates;
   }
 
   /** A command got no reply, for a reason named in one word. */

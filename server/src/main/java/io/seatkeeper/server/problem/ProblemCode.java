@@ -22,6 +22,9 @@ public enum ProblemCode {
   SECRET_KEY_NEEDED(403, "The request needs the secret key."),
   KEY_OF_ANOTHER_WORKSPACE(403, "The key belongs to another workspace than the event."),
   KEY_MODE_MIXED(403, "Test and live keys do not mix."),
+  SESSION_UNKNOWN(401, "The session is over."),
+  CSRF_TOKEN_WRONG(403, "A change by a session needs its token."),
+  ORIGIN_FOREIGN(403, "The request comes from another site's page."),
   TEST_MODE_ONLY(403, "This is done in test workspaces only."),
 
   IDEMPOTENCY_KEY_MISSING(400, "A request that changes something needs an idempotency key."),

@@ -63,6 +63,9 @@ final class Skeletons {
     get("/v1/events/show/sale");
     get("/v1/events/show/chart");
     get("/v1/events/show/report");
+    get("/v1/events/show/figures");
+    get("/v1/events/show/plan");
+    get("/admin/session");
     get("/v1/events/show/audit?after=0&limit=5&object=Stalls-A-1&order=newest");
     get("/v1/events/show/objects");
     get("/v1/events/show/objects/Stalls-A-1");
@@ -104,6 +107,11 @@ final class Skeletons {
           {"label":"Floor","channelCapacities":[{"channel":"press","capacity":2}]}]}
         """,
         Requests.ObjectsPatch.class);
+    change(
+        "POST",
+        "/admin/session",
+        "{\"secretKey\":\"" + server.secretKey() + "\"}",
+        Requests.LogIn.class);
     change(
         "POST",
         "/v1/hold-tokens",
@@ -208,6 +216,7 @@ final class Skeletons {
         Requests.Extension.class);
     add("DELETE", "/v1/hold-tokens/" + token, null, null);
     add("DELETE", "/v1/events/gone", null, null);
+    add("DELETE", "/admin/session", null, null);
   }
 
   private void get(String target) {
