@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * Answers every path outside the API: {@code /e/{event}} with the buyer's page, {@code
- * /o/{event}/{order}} with an order's, {@code /page/…} and {@code /webjars/…} with their files, and
- * what is left with 404.
+ * /o/{event}/{order}} with an order's, {@code /admin} with the box office, {@code /page/…} and
+ * {@code /webjars/…} with their files, and what is left with 404.
  *
  * <p>All files are read and compressed when this is made; a request only looks one up. Safe for
  * concurrent use, never blocks.
@@ -76,14 +76,17 @@ public final class Page implements Handler<HttpServerRequest> {
           "till.js");
   private static final String EVENT_PATH = "/e/";
   private static final String ORDER_PATH = "/o/";
+  private static final String BOX_OFFICE_PATH = "/admin";
   private static final int LONGEST_NAME = 400;
   private static final byte[] NOT_FOUND =
-      "There is nothing here. An event's page is at /e/{event}.\n".getBytes(UTF_8);
+      "There is nothing here. An event's page is at /e/{event}, the box office at /admin.\n"
+          .getBytes(UTF_8);
   private static final byte[] ONLY_READ = "This can only be read.\n".getBytes(UTF_8);
 
   private final Map<String, PageFile> files = new HashMap<>();
   private final PageDocument eventDocument = new PageDocument("page.html");
   private final PageDocument orderDocument = new PageDocument("order.html");
+  private final PageDocument boxOfficeDocument = new PageDocument("admin.html");
   private final AllowedOrigins origins;
   private final PageKeys keys;
 
@@ -96,9 +99,11 @@ public final class Page implements Handler<HttpServerRequest> {
   public Page(AllowedOrigins origins, PageKeys keys) {
     this.origins = origins;
     this.keys = keys;
-    for (String name : FILES) {
-      String path = "/page/" + name;
-      files.put(path, PageFile.of(PageFile.typeOf(name), WebLibrary.read(path), false));
+    for (List<String> names : List.of(FILES, BoxOfficeFiles.ALL)) {
+      for (String name : names) {
+        String path = "/page/" + name;
+        files.put(path, PageFile.of(PageFile.typeOf(name), WebLibrary.read(path), false));
+      }
     }
     WebLibrary.ALL.forEach(library -> files.putAll(library.files()));
   }
@@ -125,7 +130,9 @@ public final class Page implements Handler<HttpServerRequest> {
   private void sendDocument(HttpServerRequest request, String path) {
     List<String> event = names(path, EVENT_PATH, 1);
     List<String> order = names(path, ORDER_PATH, 2);
-    if (!event.isEmpty()) {
+    if (path.equals(BOX_OFFICE_PATH)) {
+      send(request, boxOfficeDocument, Map.of());
+    } else if (!event.isEmpty()) {
       String key = keys.publicTestKey(event.getFirst());
       send(request, eventDocument, Map.of("event", event.getFirst(), "key", key));
     } else if (!order.isEmpty()) {

@@ -17,7 +17,7 @@ import java.util.Properties;
  * @param others the other files that are loaded
  */
 record WebLibrary(String artifact, String module, String entry, List<String> others) {
-  /** Lit and what it is made of. */
+  /** Lit and what it is made of, and the plots of the box office. */
   static final List<WebLibrary> ALL =
       List.of(
           new WebLibrary("lit", "lit", "index.js", List.of("directives/repeat.js")),
@@ -32,7 +32,8 @@ record WebLibrary(String artifact, String module, String entry, List<String> oth
               "lit__reactive-element",
               "@lit/reactive-element",
               "reactive-element.js",
-              List.of("css-tag.js")));
+              List.of("css-tag.js")),
+          new WebLibrary("uplot", "uplot", "dist/uPlot.esm.js", List.of()));
 
   /** The path that its files are served under, with its version, so that it can be kept. */
   String base() {

@@ -6,7 +6,9 @@ import io.seatkeeper.core.command.Command.Mode;
 import io.seatkeeper.server.auth.LoginTries;
 import io.seatkeeper.server.http.TestServer.Response;
 import io.seatkeeper.server.problem.ProblemCode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionEndpointsTest {
   private static final String SESSION = "/admin/session";
   private static final String BOOKINGS = "/v1/events/show/bookings";
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
   private static final String REPORT = "/v1/events/show/report";
 
   @TempDir static Path directory;
@@ -236,6 +239,36 @@ class SessionEndpointsTest {
       assertRefused(refused, ProblemCode.TOO_MANY_REQUESTS);
       assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 60);
     }
+  }
+
+  @Test
+  void shouldBeKnownToAnotherNodeOfTheCluster() throws IOException {
+    try (MovingNode first = new MovingNode(directory.resolve("n1"))) {
+      first.server().createEvent("show");
+      Browser browser = Browser.loggedInAt(first.server());
+      try (TestServer second = first.join(directory.resolve("n2"))) {
+        awaitReady(second);
+
+        Response booked =
+            second.send(
+                "POST",
+                BOOKINGS,
+                null,
+                oneSeat(),
+                browser.headers("Seatkeeper-Csrf", browser.csrf));
+
+        assertThat(booked.status()).as(booked.body()).isEqualTo(201);
+      }
+    }
+  }
+
+  private static void awaitReady(TestServer node) {
+    long beganNanos = System.nanoTime();
+    int status = 0;
+    while (status != 200 && System.nanoTime() - beganNanos < PATIENCE_NANOS) {
+      status = node.send("GET", "/health/ready", null, null, Map.of()).status();
+    }
+    assertThat(status).as("the second node is ready").isEqualTo(200);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
   private static final Pattern IMPORT =
-      Pattern.compile("(?:\\bfrom|\\bimport)\\s*[\"']([^\"']+)[\"']");
+      Pattern.compile("(?:\\bfrom|\\bimport)\\s*[\"']([^\"'\\s]+)[\"']");
   private static final Pattern WORKER = Pattern.compile("new URL\\('([^']+)', import\\.meta\\.url");
   private static final Pattern MAPPING = Pattern.compile("\"([^\"]+)\":\"(/[^\"]+)\"");
   private static final Pattern IMPORT_MAP =
@@ -138,13 +139,26 @@ class PageTest {
   }
 
   @Test
+  void shouldServeTheBoxOffice() {
+    HttpResponse<byte[]> page = get("/admin");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(text(page)).contains("<box-office></box-office>");
+    assertThat(header(page, "cache-control")).isEqualTo("no-store");
+    assertThat(header(page, "content-security-policy"))
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
   void shouldServeEveryModuleThatIsImported() {
     Map<String, String> mappings = new LinkedHashMap<>();
     Matcher mapping = MAPPING.matcher(text(get("/e/show")));
     while (mapping.find()) {
       mappings.put(mapping.group(1), mapping.group(2));
     }
-    Deque<String> open = new ArrayDeque<>(Set.of("/page/main.js", "/page/order-page.js"));
+    Deque<String> open =
+        new ArrayDeque<>(List.of("/page/main.js", "/page/order-page.js", "/page/box-office.js"));
     Set<String> seen = new LinkedHashSet<>(open);
     while (!open.isEmpty()) {
       String path = open.remove();
