@@ -16,6 +16,7 @@ final class RunningHouse implements AutoCloseable {
   private final ApiClient client;
   private final AllowedOrigins origins;
   private final String publicKey;
+  private final String secretKey;
   private volatile String broken = "";
   private SeatkeeperServer server;
   private int port;
@@ -36,6 +37,7 @@ final class RunningHouse implements AutoCloseable {
       throw new IllegalStateException(dataDirectory + " was used before");
     }
     this.publicKey = fresh.publicKey();
+    this.secretKey = fresh.secretKey();
     this.client = new ApiClient(URI.create(url("")), fresh.secretKey());
   }
 
@@ -45,6 +47,11 @@ final class RunningHouse implements AutoCloseable {
             .onPort(onPort)
             .withOrigins(origins)
             .withWorkspace("house", mode));
+  }
+
+  /** The key for everything. */
+  String secretKey() {
+    return secretKey;
   }
 
   /** The key for browsers. */

@@ -37,6 +37,17 @@ final class SmallHall {
     return drawing.replace('\'', '"').getBytes(UTF_8);
   }
 
+  /**
+   * Its drawing with three faults: a label twice, a seat without one, an area without a capacity.
+   */
+  static byte[] faultyDrawing() {
+    return new String(drawing(), UTF_8)
+        .replace("{\"label\":\"4\",\"x\":80,\"y\":40}", "{\"label\":\"3\",\"x\":80,\"y\":40}")
+        .replace("{\"label\":\"7\",\"x\":140,\"y\":80}", "{\"x\":140,\"y\":80}")
+        .replace("\"capacity\":50,", "")
+        .getBytes(UTF_8);
+  }
+
   /** The labels of all seats, in order. */
   static List<String> seats() {
     List<String> labels = new ArrayList<>();
