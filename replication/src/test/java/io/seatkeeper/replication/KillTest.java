@@ -127,7 +127,8 @@ class KillTest {
     }
     if (Files.isDirectory(data)) {
       Path killed = Nodes.crashImage(data, temporary.resolve("killed-" + round));
-      verification = CompletableFuture.runAsync(() -> verify(round, killed));
+      verification =
+          CompletableFuture.runAsync(() -> verify(round, killed), Thread::startVirtualThread);
     }
   }
 
