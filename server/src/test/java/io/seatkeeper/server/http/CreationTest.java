@@ -66,7 +66,10 @@ class CreationTest {
     assertThat(lossy.lost()).isEqualTo(lostBefore + 1);
     boolean created = step == CreateEvent.class;
     for (TestServer node : List.of(first, second)) {
-      assertThat(node.get("/v1/events/" + event).status()).isEqualTo(created ? 200 : 404);
+      // The other node hears of it in its own time: nobody has brought it a causal token.
+      Until.holds(
+          "the event is there as far as it came",
+          () -> node.get("/v1/events/" + event).status() == (created ? 200 : 404));
     }
     Response finished = create(second, event);
     assertThat(finished.status()).as(finished.body()).isEqualTo(201);
