@@ -9,6 +9,7 @@ import io.seatkeeper.core.command.Command.CreateWorkspace;
 import io.seatkeeper.core.command.Command.PlaceGroup;
 import io.seatkeeper.core.command.Command.StoreChartChunk;
 import io.seatkeeper.server.http.TestServer.Response;
+import io.seatkeeper.server.live.Until;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
