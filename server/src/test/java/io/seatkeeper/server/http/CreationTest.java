@@ -93,6 +93,7 @@ class CreationTest {
 
   /** One event, on one shard, for sale at both nodes; its key does nothing more. */
   private static void assertWhole(String event, Response finished) {
+    Until.holds("the first node shows it", () -> !lossy.having(event).isEmpty());
     assertThat(lossy.having(event)).hasSize(1).containsExactly(lossy.placement(event).shard());
     Response again = create(first, event);
     assertThat(again.status()).isEqualTo(201);
