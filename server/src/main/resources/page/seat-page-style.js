@@ -131,7 +131,7 @@ export const style = css`
   .more { display: flex; gap: 12px; align-items: center; justify-content: space-between; margin: 0 0 14px; padding: 10px 10px 10px 14px;
     border-radius: 11px; background: var(--raised); box-shadow: inset 3px 0 0 var(--warn); }
   .more p { margin: 0; font-size: 13.5px; }
-  .more .other { background: var(--panel); height: 38px; }
+  .more .other { flex: none; background: var(--panel); height: 38px; }
   .ticket.ended { box-shadow: inset 3px 0 0 var(--warn); }
   .ticket .other { background: var(--panel); }
   .ticket.ended b { color: var(--warn); }
