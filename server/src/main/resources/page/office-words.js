@@ -1,3 +1,5 @@
+export { money } from './price-list.js';
+
 /** How the box office words states, numbers, times and money. */
 
 const SALE = {
@@ -33,15 +35,6 @@ export const ORDER_STATES = Object.keys(ORDER);
 
 export function number(value) {
   return (value ?? 0).toLocaleString('en');
-}
-
-/** An amount in minor units of a currency. */
-export function money(amount, currency, digits = 2) {
-  if (!currency) {
-    return 'free';
-  }
-  const options = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat('en', options).format(amount / 10 ** digits);
 }
 
 /** A text such as "65.50" as minor units; NaN when it is none. */
