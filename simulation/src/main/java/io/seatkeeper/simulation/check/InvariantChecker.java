@@ -197,6 +197,13 @@ public final class InvariantChecker {
     return deadline <= logMillis;
   }
 
+  /** Whether an order was opened just now: one that is there already may be asked for again. */
+  private static boolean isNew(Applied applied) {
+    return applied.changes().stream()
+        .anyMatch(
+            change -> change instanceof OrderChanged order && order.state() == OrderState.OPEN);
+  }
+
   /**
    * I4: a token's deadline only moves when it is extended or an order is opened on it, and after it
    * nothing of the token's is booked.
@@ -213,6 +220,7 @@ public final class InvariantChecker {
     }
     if (applied.outcome() instanceof OrderOpened opened
         && request.command() instanceof OpenOrder open
+        && isNew(applied)
         && !isPast(opened.payByLogMillis())) {
       payBys.put(open.token(), opened.payByLogMillis());
       deadlines.computeIfPresent(
