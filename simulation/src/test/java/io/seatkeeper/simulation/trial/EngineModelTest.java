@@ -19,11 +19,23 @@ class EngineModelTest {
       Integer.getInteger(
           "seatkeeper.seeds", System.getProperty("seatkeeper.seed") == null ? 200 : 1);
 
+  /** An order that was confirmed is asked for again while its token has another open. */
+  private static final long ASKED_FOR_AGAIN = 1811;
+
   @Test
   void shouldAgreeWithTheModelAndKeepEveryPromise() throws InterruptedException {
+    run(FIRST, SEEDS);
+  }
+
+  @Test
+  void shouldStandTheSeedsThatOnceFailed() throws InterruptedException {
+    run(ASKED_FOR_AGAIN, 1);
+  }
+
+  private static void run(long first, int seeds) throws InterruptedException {
     Campaign campaign = new Campaign(COMMANDS, EngineSubject::new);
 
-    FailedSeed failed = campaign.run(FIRST, SEEDS);
+    FailedSeed failed = campaign.run(first, seeds);
 
     if (failed != null) {
       String replay =
