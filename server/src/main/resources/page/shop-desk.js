@@ -12,6 +12,11 @@ export class Refusal extends Error {
     this.code = problem?.code ?? '';
     this.objects = problem?.objects ?? [];
   }
+
+  /** Whether what was asked for may have been done all the same: there was no answer, or a 504. */
+  get unknown() {
+    return this.status === 0 || this.status === 504;
+  }
 }
 
 /** Where a shop asks its node, patiently: what was not executed is asked again, with the same key. */

@@ -93,20 +93,27 @@ export class Till {
 
   async openOrder() {
     const { shop } = this;
-    const body = { holdToken: shop.token, items: this.items(), ...shop.coded() };
-    this.opening = { key: randomKey(), body };
-    shop.keep();
+    if (this.opening?.body.holdToken !== shop.token) {
+      const body = { holdToken: shop.token, items: this.items(), ...shop.coded() };
+      this.opening = { key: randomKey(), body };
+      shop.keep();
+    }
     await this.finishOpening();
   }
 
+  /** Asks for the order as it was asked for first, until it is known whether there is one. */
   async finishOpening() {
     const { shop, opening } = this;
     try {
       this.order = await shop.ask('POST', `${shop.base}/orders`, opening.body, opening.key);
-    } finally {
-      this.opening = null;
-      shop.keep();
+    } catch (error) {
+      if (error instanceof Refusal && !error.unknown) {
+        this.opening = null;
+        shop.keep();
+      }
+      throw error;
     }
+    this.opening = null;
     this.declined = false;
     shop.started(shop.token, this.order.remainingMillis);
   }

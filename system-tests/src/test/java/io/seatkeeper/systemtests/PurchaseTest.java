@@ -7,6 +7,7 @@ import io.seatkeeper.systemtests.PageVisitor.Look;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,10 @@ class PurchaseTest {
   private static final double PATIENCE = 15_000;
   private static final String DECLINED = "4000 0000 0000 0002";
   private static final String SLOW = "4000 0000 0000 0077";
+
+  /** As often as the page asks for one thing before it says that nobody answers. */
+  private static final int ANSWERS_LOST = 3;
+
   private static final String LATE = "4000 0000 0000 0093";
 
   @TempDir private static Path folder;
@@ -159,6 +164,34 @@ class PurchaseTest {
       buyer.awaitHeard("Booked. Enjoy the show!");
       assertThat(show.get("/orders?state=failed")).contains("S-C-3");
       assertThat(show.get("/orders?state=captured")).contains("S-C-3");
+    }
+  }
+
+  @Test
+  void shouldFindTheOrderWhoseEveryAnswerWasLost() {
+    Show show = pages.show("'purchaseLimit':20");
+    AtomicInteger losses = new AtomicInteger(ANSWERS_LOST);
+    try (PageVisitor buyer = show.visit(Look.DARK)) {
+      hold(buyer, "S-A-3");
+      buyer
+          .page()
+          .route(
+              "**/orders",
+              route -> {
+                if (losses.getAndDecrement() > 0) {
+                  route.fetch();
+                  route.abort();
+                } else {
+                  route.resume();
+                }
+              });
+      buyer.click("#checkout");
+      buyer.awaitText("The server cannot be reached.");
+
+      buyer.click("#checkout");
+      buyer.find("#pay").waitFor();
+      assertThat(show.get("/orders?state=open")).containsOnlyOnce("\"S-A-3\"");
+      assertThat(losses.get()).isNegative();
     }
   }
 
